@@ -1,0 +1,14 @@
+// Bundles src/ to dist/ibid.js; node_modules stay outside. Written to a temporary name first: a second process may build at the same time.
+import { build } from 'esbuild';
+import { renameSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const out = join(root, 'dist', 'ibid.js');
+const temporary = `${out}.${process.pid}`;
+await build({
+  absWorkingDir: root, entryPoints: ['src/main.ts'], outfile: temporary, bundle: true, packages: 'external',
+  platform: 'node', target: 'node20', format: 'cjs', sourcemap: 'inline', sourcesContent: false, keepNames: true, logLevel: 'warning',
+});
+renameSync(temporary, out);

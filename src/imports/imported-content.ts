@@ -1,0 +1,64 @@
+/**
+ * What every reader gives, whatever the format: plain values, no database, no format.
+ * A reader is `(text, hints) => ImportedContent`; `save-content.ts` writes it.
+ */
+
+/** Everything one file, feed page or export says. */
+export interface ImportedContent {
+  /** Name of the format, as `--format` takes it, e.g. `plain-text`. */
+  format: string;
+  /** What the content itself says of its origin; null where the format does not say. */
+  origin: { name: string | null; url: string | null };
+  articles: ImportedArticle[];
+  /** Items that could not be read, each with where it stands and why. The others are still imported. */
+  failed: FailedItem[];
+}
+
+/** One item that was not imported: what it is called or where it stands, and the reason in words. */
+export interface FailedItem { item: string; reason: string }
+
+export interface ImportedArticle {
+  /** The id of the article in its origin: the same text gives the same key, wherever the file lies. */
+  key: string;
+  title: string;
+  /** Proposed slug; made unique when saved. */
+  slug: string;
+  url: string | null;
+  summary: string | null;
+  /** Sanitised HTML. */
+  bodyHtml: string;
+  bodyText: string;
+  /** BCP 47 tag, null when not known. */
+  language: string | null;
+  status: 'DRAFT' | 'PUBLISHED' | 'WITHDRAWN';
+  publishedAt: Date | null;
+  /** In order, as written: "Rubin, Alissa" or "Alissa Rubin". */
+  authors: string[];
+  tags: string[];
+  /** The lines of the bibliography, raw, in order. */
+  bibliography: string[];
+  comments: ImportedComment[];
+  events: ImportedEvent[];
+}
+
+export interface ImportedComment {
+  /** Unique within the article, the same at each import. */
+  key: string;
+  /** Key of the comment it answers; null at the top. */
+  parentKey: string | null;
+  authorName: string;
+  /** Plain text; paragraphs are separated by a blank line. */
+  body: string;
+  status: 'PENDING' | 'APPROVED' | 'REJECTED' | 'SPAM';
+  createdAt: Date | null;
+}
+
+export interface ImportedEvent {
+  /** EDTF: `1733-07-19`, `XXXX-07-19` where the year is not known, `-0480`. */
+  date: string;
+  text: string;
+  /** How the article and the event belong together: the article lists it, or a teaser of another post leaked into it. */
+  reason: 'LISTED' | 'TEASER';
+  /** Cross-references as written, without the brackets: "Sample Notes book review The Kurds". */
+  references: string[];
+}
