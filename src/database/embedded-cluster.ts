@@ -63,7 +63,7 @@ async function initialise(home: EmbeddedHome, initdb: string, common: string[], 
   try {
     await promisify(execFile)(initdb, [...common, ...locale], { ...home.user, cwd: home.directory, env: CLEAN_ENVIRONMENT });
   } catch (error) {
-    const output = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
+    const output = typeof error === 'object' && error !== null && 'stderr' in error ? String(error.stderr).trim() : '';
     if (others.length > 0 && /locale/i.test(output)) return initialise(home, initdb, common, others);
     throw new EmbeddedServerError('DATABASE_START_FAILED',
       `PostgreSQL could not prepare a new database in ${home.directory}. ${output || String(error)}\n`

@@ -29,5 +29,6 @@ export class EmbeddedServerError extends Error {
 
 /** The `code` of a system error (`ENOENT`, `EACCES` …), or undefined when the thrown value has none. */
 export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  // Not `instanceof Error`: an error of Node's own modules fails it inside a vm context, and test runners use those.
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

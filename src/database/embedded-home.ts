@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, lstat, mkdir, readlink, realpath, symlink } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readlink, realpath, rmdir, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { EmbeddedServerError, errorCode } from './embedded-error';
 import { canReach, databaseUser } from './embedded-user';
@@ -58,7 +58,10 @@ async function makeHome(entry: string): Promise<void> {
   await mkdir(target, { recursive: true });
   await chmod(ELSEWHERE, 0o755);
   await chmod(target, 0o755);
-  await symlink(target, entry);
+  await symlink(target, entry).catch(async (error: unknown) => {
+    await rmdir(target);
+    if (errorCode(error) !== 'EEXIST') throw error; // another starter was faster; the owner file decides between the two
+  });
 }
 
 async function homeAt(entry: string): Promise<EmbeddedHome> {

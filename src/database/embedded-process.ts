@@ -85,7 +85,7 @@ function ps(pid: number, columns: string): string | null {
       { encoding: 'utf8', env: { LC_ALL: 'C', PATH: '/bin:/usr/bin' }, stdio: ['ignore', 'pipe', 'ignore'] });
     return output.trim() || null;
   } catch (error) {
-    if (error instanceof Error && 'status' in error && error.status === 1) return null; // ps found no such process
+    if (typeof error === 'object' && error !== null && 'status' in error && error.status === 1) return null; // ps found no such process
     throw error;
   }
 }
