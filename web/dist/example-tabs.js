@@ -1,0 +1,38 @@
+export default [
+ {
+  "query": "# Start here: the front page, with sources, in one request.\nquery FeedPage($first: Int = 20, $after: String) {\n  articles(first: $first, after: $after, orderBy: NEWEST) {\n    nodes {\n      id slug title summary publishedAt url\n      authors { name }\n      tags\n      citations(first: 30) {\n        nodes {\n          position rawText\n          source { title type issued url publisher { name slug } authors { name familyName givenName } }\n        }\n      }\n      comments(first: 10) { nodes { authorName body createdAt } }\n    }\n    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n  }\n}\n",
+  "variables": "{\n  \"first\": 20\n}\n"
+ },
+ {
+  "query": "# One article with everything that belongs to it.\nquery ArticlePage($slug: String!) {\n  article(by: { slug: $slug }) {\n    id title publishedAt updatedAt language url bodyHtml bodyText\n    authors { id name slug }\n    citations(first: 100) {\n      nodes {\n        position rawText confidence reviewState\n        fields { name value start end rule }\n        source { id title type issued url doi publisher { name slug } authors { name } }\n      }\n    }\n    comments(first: 20) {\n      totalCount\n      nodes { id authorName body createdAt replies(first: 10) { totalCount nodes { authorName body createdAt } } }\n    }\n    events(first: 20) { edges { reason node { date text } } }\n    origin { name kind url lastSyncedAt stale }\n  }\n}\n",
+  "variables": "{\n  \"slug\": \"how-the-press-got-the-weapons-wrong\"\n}\n"
+ },
+ {
+  "query": "# Only headlines: nothing that is not asked for is read.\nquery Headlines($first: Int = 100) {\n  articles(first: $first) { nodes { id title summary } }\n}\n",
+  "variables": "{\n  \"first\": 100\n}\n"
+ },
+ {
+  "query": "# A publisher: its most cited works, and who cites them.\nquery PublisherPage($slug: String!) {\n  publisher(by: { slug: $slug }) {\n    id name kind aliases homepage\n    sources(first: 50, orderBy: MOST_CITED) {\n      totalCount\n      nodes { title issued citedBy(first: 10) { totalCount nodes { position article { slug title publishedAt } } } }\n    }\n  }\n}\n",
+  "variables": "{\n  \"slug\": \"new-york-times\"\n}\n"
+ },
+ {
+  "query": "# One day of the year, in any year, and its articles.\nquery OnThisDay($month: Int!, $day: Int!) {\n  onThisDay(month: $month, day: $day, first: 50) {\n    nodes { id date calendar text listedIn { slug title } articles(first: 5) { edges { reason node { slug title publishedAt } } } }\n  }\n}\n",
+  "variables": "{\n  \"month\": 7,\n  \"day\": 19\n}\n"
+ },
+ {
+  "query": "# A list from its end: put startCursor in \"before\".\nquery Backwards($before: String) {\n  articles(last: 20, before: $before, orderBy: NEWEST) { edges { cursor node { title } } pageInfo { hasPreviousPage startCursor } totalCount }\n}\n",
+  "variables": "{\n  \"before\": null\n}\n"
+ },
+ {
+  "query": "# Anything by its id: four things of four types.\nquery ByNode($ids: [ID!]!) {\n  nodes(ids: $ids) { __typename id ... on Article { title } ... on Source { title } ... on Publisher { name } ... on HistoricalEvent { date text } }\n}\n",
+  "variables": "{\n  \"ids\": [\n    \"QXJ0aWNsZTox\",\n    \"U291cmNlOjE\",\n    \"UHVibGlzaGVyOjE\",\n    \"SGlzdG9yaWNhbEV2ZW50OjE\"\n  ]\n}\n"
+ },
+ {
+  "query": "# One list twice: a teaser of three, and all positions.\nquery TwoPages($slug: String!) {\n  article(by: { slug: $slug }) { top: citations(first: 3) { nodes { rawText } } all: citations(first: 100) { nodes { position } } }\n}\n",
+  "variables": "{\n  \"slug\": \"the-surge-and-what-it-did-not-settle\"\n}\n"
+ },
+ {
+  "query": "# Articles that lean on a publisher, between two dates.\nquery ArticlesCiting($publisher: String!, $from: DateTime, $to: DateTime) {\n  articles(filter: { citesPublisher: { slug: $publisher }, publishedFrom: $from, publishedTo: $to }, first: 20) { totalCount nodes { slug title } }\n}\n",
+  "variables": "{\n  \"publisher\": \"new-york-times\",\n  \"from\": \"2009-01-01T00:00:00Z\",\n  \"to\": \"2010-12-31T23:59:59Z\"\n}\n"
+ }
+];

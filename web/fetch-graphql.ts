@@ -1,0 +1,30 @@
+import type { FetcherOpts, FetcherParams, FetcherReturnType } from '@graphiql/toolkit';
+import { GraphQLError } from 'graphql';
+
+const endpoint = '/graphql';
+
+/**
+ * Posts one operation to this server with the headers of the headers editor. Returns the answer's JSON whatever its status, because
+ * GraphQL errors are part of the answer; where there is no answer or it is not JSON, returns an error that says what came instead.
+ */
+export async function fetchGraphql(params: FetcherParams, options?: FetcherOpts): Promise<Awaited<FetcherReturnType>> {
+  const headers = { ...options?.headers, 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json;q=0.9' };
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(endpoint, { method: 'POST', headers, body: JSON.stringify(params) });
+    text = await response.text();
+  } catch (cause) {
+    return noAnswer(`No answer from ${endpoint} (${String(cause)}). Is the server still running?`);
+  }
+  try {
+    return JSON.parse(text) as Awaited<FetcherReturnType>;
+  } catch {
+    return noAnswer(`Expected JSON from ${endpoint}; got status ${String(response.status)} ${response.statusText} with: ${text.slice(0, 500) || 'an empty body'}`);
+  }
+}
+
+/** Returned, not thrown: GraphiQL shows a thrown error with the stack of its own minified code. */
+function noAnswer(message: string): Awaited<FetcherReturnType> {
+  return { errors: [new GraphQLError(message)] };
+}

@@ -1,0 +1,36 @@
+import 'monaco-graphql/esm/monaco-editor.js'; // here, not when GraphiQL asks, so that the editor's styles land in the page's one stylesheet
+import './workers';
+import { GraphiQL } from 'graphiql';
+import { createRoot } from 'react-dom/client';
+import exampleTabs from './example-tabs.js';
+import { fetchGraphql } from './fetch-graphql';
+import '@graphiql/react/style.css';
+import '@graphiql/plugin-doc-explorer/style.css';
+import '@graphiql/plugin-history/style.css';
+import 'graphiql/graphiql.css';
+import './playground.css';
+
+// GraphiQL fills the variables editor of the first of its default tabs from initialVariables only; on a later visit it would open a tab for them.
+const firstVisit = localStorage.getItem('graphiql:tabState') === null;
+const page = document.getElementById('playground');
+if (page === null) throw new Error('Expected an element with the id "playground" in index.html; got none. Rebuild the page: npm run build in web/.');
+
+createRoot(page).render(
+  <GraphiQL
+    fetcher={fetchGraphql}
+    defaultTabs={[...exampleTabs]}
+    initialVariables={firstVisit ? exampleTabs[0]?.variables : undefined}
+    defaultEditorToolsVisibility="variables"
+    inputValueDeprecation
+    schemaDescription
+  >
+    <GraphiQL.Logo>
+      <span className="playground-name">Ibid</span>
+    </GraphiQL.Logo>
+    <GraphiQL.Footer>
+      <p className="playground-notes">
+        Schema file: <code>schema.graphql</code> in the project. Guides: <code>README.md</code>, <code>docs/</code>. Types and fields: the book icon, top left.
+      </p>
+    </GraphiQL.Footer>
+  </GraphiQL>,
+);
