@@ -1,0 +1,70 @@
+import type { FieldName, FoundField, Name, WorkType } from './reference';
+
+/** A stretch of the raw line, as UTF-16 offsets. */
+export interface Span { start: number; end: number }
+
+/** Stands in `work` where something was already understood; control characters of the line itself are as little text as it is. */
+export const TAKEN = '\u0000';
+
+/** A line while the steps work on it. `work` has the length of `raw`, so that offsets hold; what a step understood is blanked there. */
+export interface Draft {
+  readonly raw: string;
+  work: string;
+  /** The part of the line that is still to be read. */
+  start: number;
+  end: number;
+  title: Span | null;
+  /** Whether quotation marks set the title off. */
+  quoted: boolean;
+  /** Where the title with its quotation marks starts and ends. */
+  titleOuter: Span | null;
+  names: Name[];
+  fields: FoundField[];
+  type: WorkType | null;
+  /** Signs seen on the way, for the type and the confidence. */
+  signs: Set<Sign>;
+  /** Each is the chance that a guess on the way was right. */
+  doubts: { why: string; factor: number }[];
+}
+
+export type Sign = 'volume' | 'issue' | 'pages' | 'thesis' | 'report' | 'patent' | 'press-release' | 'chapter' | 'conference' | 'legal-case' | 'hearing'
+  | 'blog' | 'edition' | 'press' | 'online' | 'editors' | 'broadcast' | 'film' | 'interview' | 'speech' | 'dataset' | 'letter' | 'reference-label' | 'magazine' | 'software' | 'encyclopedia' | 'undated';
+
+export function startDraft(raw: string): Draft {
+  return {
+    raw, work: raw, start: 0, end: raw.length, title: null, quoted: false, titleOuter: null,
+    names: [], fields: [], type: null, signs: new Set(), doubts: [],
+  };
+}
+
+/** Blanks a stretch of `work`. */
+export function take(draft: Draft, { start, end }: Span): void {
+  draft.work = draft.work.slice(0, start) + TAKEN.repeat(end - start) + draft.work.slice(end);
+}
+
+/** Records where a field was found; `value` defaults to the text of the span. */
+export function record(draft: Draft, name: FieldName, span: Span, rule: string, confidence: number, value = draft.raw.slice(span.start, span.end)): void {
+  draft.fields.push({ name, value, start: span.start, end: span.end, rule, confidence });
+}
+
+export function field(draft: Draft, name: FieldName): FoundField | undefined {
+  return draft.fields.find((found) => found.name === name);
+}
+
+const EDGE_BEFORE = /[\s,.;:\u0000\-–—/|]/;
+const EDGE_AFTER = /[\s,;:\u0000\-–—/|]/;
+
+/** A span without the spaces and punctuation at its ends; a final full stop goes too unless an initial or abbreviation ends with it. Null when nothing is left. */
+export function trimSpan(work: string, { start, end }: Span): Span | null {
+  let from = start;
+  let to = end;
+  while (from < to && EDGE_BEFORE.test(work.charAt(from))) from++;
+  while (to > from && (EDGE_AFTER.test(work.charAt(to - 1)) || (work.charAt(to - 1) === '.' && !endsAbbreviated(work, from, to)))) to--;
+  return from < to ? { start: from, end: to } : null;
+}
+
+/** Whether the full stop before `to` belongs to an initial ("U.S.", "J.") or a clipped word ("Inc.", "Oncol."). */
+function endsAbbreviated(work: string, from: number, to: number): boolean {
+  const before = work.slice(Math.max(from, to - 8), to - 1);
+  return /(?:^|[\s.])\p{Lu}$/u.test(before) || /(?:^|\s)(?:Inc|Ltd|Co|Corp|Jr|Sr|Bros|Rev|al|Univ|Dept|Assn)$/.test(before);
+}

@@ -1,0 +1,33 @@
+import { parseBibliography } from './parse-bibliography';
+import type { Name } from './reference';
+
+const LONGEST = 600;
+const NAME = /^(?:\p{Lu}[\p{L}\p{M}.'’&/-]*|van|von|der|den|de|del|della|di|da|dos|la|le|du|bin|ibn|al-?\p{L}*|el-?\p{L}*|of|for|the|and|on|in|at|[&’'-])(?:\s+|$)/u;
+
+/** Whether every word of a name is one that names have; a clause of prose before a quotation fails. */
+function isNamelike(name: Name): boolean {
+  let rest = 'literal' in name ? name.literal : `${name.given ?? ''} ${name.family}`.trim();
+  if (rest.split(/\s+/).length > 9) return false;
+  while (rest !== '') {
+    const word = NAME.exec(rest);
+    if (!word) return rest === 'et al.';
+    rest = rest.slice(word[0].length);
+  }
+  return true;
+}
+
+/**
+ * Whether a line of running text is a bibliography line. Conservative: it must name an author, a title and a date in a known
+ * order with nothing left over, so that prose, captions and subheadings are not taken; some true references are missed.
+ */
+export function isReferenceLine(line: string): boolean {
+  const text = line.trim();
+  if (text.length < 20 || text.length > LONGEST || !/\d/.test(text) || !/^[\p{Lu}“"«„‘'[(\d·•¹²³]/u.test(text)) return false;
+  const [reference] = parseBibliography([text]);
+  if (!reference || reference.type === null || reference.title === null || reference.date === null || reference.authors.length === 0) return false;
+  if (reference.confidence < 0.6 || !reference.authors.every(isNamelike)) return false;
+  const container = reference.container ?? reference.publisher ?? '';
+  if (container.length > 100 || (container !== '' && !/^[\p{Lu}\d“"‘'«]|^(?:al|die|the|le|la|el|de|dpa|i)[-\s\p{Lu}]/u.test(container))) return false;
+  const last = Math.max(...reference.fields.map((found) => found.end));
+  return text.length - last < 60; // prose goes on after the date
+}

@@ -1,0 +1,38 @@
+import type { Draft } from './draft';
+import { field, startDraft } from './draft';
+import { steps } from './steps';
+import type { BibliographyContext, ParsedReference } from './reference';
+import { decideType } from './work-types';
+
+/** A longer line is no reference: no list has one, and every step stays in linear time below it. */
+const LONGEST_LINE = 10_000;
+
+/** Reads the lines of one bibliography; the answer has their order and length. Never throws; a line that is no reference has type null. */
+export function parseBibliography(lines: readonly string[], context: BibliographyContext = {}): ParsedReference[] {
+  return lines.map((raw) => parseLine(raw, context));
+}
+
+function parseLine(raw: string, context: BibliographyContext): ParsedReference {
+  if (raw.length > LONGEST_LINE) return unrecognised(raw);
+  const draft = startDraft(raw);
+  for (const step of steps) {
+    step.run(draft, context);
+    if (draft.end <= draft.start) return unrecognised(raw);
+  }
+  return draft.title ? finish(draft) : unrecognised(raw);
+}
+
+function unrecognised(raw: string): ParsedReference {
+  return { raw, authors: [], title: null, container: null, publisher: null, date: null, type: null, url: null, doi: null, confidence: 0, fields: [] };
+}
+
+function finish(draft: Draft): ParsedReference {
+  const value = (name: Parameters<typeof field>[1]): string | null => field(draft, name)?.value ?? null;
+  const date = value('date');
+  const precision = date === null ? null : date.length > 7 ? 'day' : date.length > 5 ? 'month' : 'year';
+  const confidence = draft.fields.reduce((product, found) => product * found.confidence, 1) * draft.doubts.reduce((product, { factor }) => product * factor, 1);
+  return {
+    raw: draft.raw, authors: draft.names, title: value('title'), container: value('container'), publisher: value('publisher'), date,
+    type: decideType(draft, value('container'), precision), url: value('url'), doi: value('doi'), confidence: Math.round(confidence * 100) / 100, fields: draft.fields,
+  };
+}
