@@ -2,20 +2,12 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { processIdentity, waitUntilGone } from '../../src/database/embedded-process';
 import { findRunningServer } from '../../src/database/embedded-server';
-import { cleanUp, postmasterPid, query, start, temporaryDirectory } from './embedded-support';
+import { cleanUp, postmasterPid, preparedDirectory, query, removePreparedDirectory, start, temporaryDirectory } from './embedded-support';
 
 afterEach(cleanUp);
+afterAll(removePreparedDirectory);
 
-const KEEP = 'CREATE TABLE kept (word text); INSERT INTO kept VALUES (\'ibid.\')';
 const kept = (url: string) => query<{ word: string }>(url, 'SELECT word FROM kept');
-
-async function stoppedWithData(): Promise<string> {
-  const dataDir = temporaryDirectory();
-  const server = await start(dataDir);
-  await query(server.url, KEEP);
-  await server.stop();
-  return dataDir;
-}
 
 describe('an embedded server', () => {
   it('makes a UTF-8 database named ibid that is reached with a password over 127.0.0.1 only', async () => {
@@ -32,7 +24,7 @@ describe('an embedded server', () => {
   it('keeps its data over a stop and a start, and stops once however often it is told', async () => {
     const dataDir = temporaryDirectory();
     const first = await start(dataDir);
-    await query(first.url, KEEP);
+    await query(first.url, 'CREATE TABLE kept AS SELECT \'ibid.\' AS word');
     await Promise.all([first.stop(), first.stop()]);
     await first.stop();
     await expect(query(first.url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
@@ -41,7 +33,7 @@ describe('an embedded server', () => {
   });
 
   it('tells in the error what PostgreSQL said when it does not start, and leaves the directory usable', async () => {
-    const dataDir = await stoppedWithData();
+    const dataDir = await preparedDirectory();
     await expect(start(dataDir, { shared_buffers: 'plenty' })).rejects.toMatchObject({
       code: 'DATABASE_START_FAILED',
       message: expect.stringContaining('invalid value for parameter "shared_buffers": "plenty"') as string,
@@ -52,7 +44,7 @@ describe('an embedded server', () => {
 
 describe('the owner of a data directory', () => {
   it('is one process: a second start is refused with the pid of the first', async () => {
-    const dataDir = temporaryDirectory();
+    const dataDir = await preparedDirectory();
     const { url } = await start(dataDir);
     await expect(start(dataDir)).rejects.toMatchObject({ code: 'DATA_DIR_IN_USE', pid: process.pid, message: expect.stringContaining(`process ${String(process.pid)}`) as string });
     expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
@@ -70,7 +62,7 @@ describe('the owner of a data directory', () => {
     ['an earlier process with the pid of a living one', JSON.stringify({ pid: process.pid, identity: 'an earlier boot 1', url: null })],
     ['a file cut short', '{"pid": 1'],
   ])('is not %s', async (_case, ownerFile) => {
-    const dataDir = await stoppedWithData();
+    const dataDir = await preparedDirectory();
     writeFileSync(path.join(dataDir, 'database/owner.json'), ownerFile);
     expect(await findRunningServer(dataDir)).toBeNull();
     expect(await kept((await start(dataDir)).url)).toHaveLength(1);
@@ -83,28 +75,29 @@ describe('a lock file of PostgreSQL', () => {
     ['names a living process that is no postmaster', String(process.pid)],
     ['is empty', ''],
   ])('does not hinder a start when it %s', async (_case, pid) => {
-    const dataDir = await stoppedWithData();
+    const dataDir = await preparedDirectory();
     const cluster = path.join(dataDir, 'database/cluster');
     writeFileSync(path.join(cluster, 'postmaster.pid'), pid && `${pid}\n${cluster}\n1\n5432\n\n127.0.0.1\n`);
     expect(await kept((await start(dataDir)).url)).toHaveLength(1);
   });
 
   it('does not hinder a start after the postmaster was killed', async () => {
-    const dataDir = temporaryDirectory();
+    const dataDir = await preparedDirectory();
     const first = await start(dataDir);
-    await query(first.url, KEEP);
+    await query(first.url, 'CREATE TABLE committed AS SELECT 30 AS lines');
     const pid = postmasterPid(dataDir), identity = processIdentity(pid) ?? '';
     process.kill(pid, 'SIGKILL');
     expect(await waitUntilGone(pid, identity, 10_000)).toBe(true);
     await first.stop();
     expect(readFileSync(path.join(dataDir, 'database/cluster/postmaster.pid'), 'utf8')).toContain(String(pid));
-    expect(await kept((await start(dataDir)).url)).toEqual([{ word: 'ibid.' }]);
+    expect(await query((await start(dataDir)).url, 'SELECT lines FROM committed')).toEqual([{ lines: 30 }]);
   });
 });
 
 describe('findRunningServer', () => {
   it('gives the address and the process while a server runs, and null before and after', async () => {
-    const dataDir = temporaryDirectory();
+    const dataDir = await preparedDirectory();
+    expect(await findRunningServer(path.join(dataDir, 'never used'))).toBeNull();
     expect(await findRunningServer(dataDir)).toBeNull();
     const server = await start(dataDir);
     expect(await findRunningServer(dataDir)).toEqual({ url: server.url, pid: process.pid });
@@ -113,7 +106,7 @@ describe('findRunningServer', () => {
   });
 
   it('waits for a server that is just starting', async () => {
-    const dataDir = await stoppedWithData();
+    const dataDir = await preparedDirectory();
     const starting = start(dataDir);
     let found = await findRunningServer(dataDir);
     while (found === null) found = await findRunningServer(dataDir); // the start may not have claimed the directory yet

@@ -18,12 +18,21 @@ export async function cleanUp(): Promise<void> {
   for (const undo of cleanups.splice(0).reverse()) await undo();
 }
 
-/** A new directory that everyone may enter (as root, the database runs as another user). */
+/** A new directory that everyone may enter (as root, the database runs as another user), until the end of the test. */
 export function temporaryDirectory(mode = 0o755): string {
+  const directory = makeDirectory(mode);
+  cleanups.push(() => { removeDirectory(directory); });
+  return directory;
+}
+
+function makeDirectory(mode: number): string {
   const directory = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'ibid embedded é-')));
   chmodSync(directory, mode);
-  cleanups.push(() => { rmSync(directory, { recursive: true, force: true, maxRetries: 5 }); });
   return directory;
+}
+
+function removeDirectory(directory: string): void {
+  rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /** Starts a server quickly rather than safely. */
@@ -31,6 +40,27 @@ export async function start(dataDir: string, settings: Record<string, string> = 
   const server = await startEmbeddedServer({ dataDir, log: () => undefined, settings: { fsync: 'off', shared_buffers: '16MB', ...settings } });
   cleanups.push(() => server.stop());
   return server;
+}
+
+let prepared: string | undefined;
+
+/**
+ * A data directory whose stopped database holds the table kept(word). One for all tests of a file, since preparing
+ * takes a second: whatever befalls it, the next start must cope.
+ */
+export async function preparedDirectory(): Promise<string> {
+  if (prepared !== undefined) return prepared;
+  const directory = makeDirectory(0o755);
+  const server = await start(directory);
+  await query(server.url, 'CREATE TABLE kept AS SELECT \'ibid.\' AS word');
+  await server.stop();
+  return (prepared = directory);
+}
+
+/** Removes the prepared directory; call it after all tests of a file. */
+export function removePreparedDirectory(): void {
+  if (prepared !== undefined) removeDirectory(prepared);
+  prepared = undefined;
 }
 
 /** The rows of one statement. */

@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { canReach, databaseUser } from '../../src/database/embedded-user';
 import { startEmbeddedServer } from '../../src/database/embedded-server';
-import { bundleProgram, cleanUp, firstLine, query, runProgram, start, temporaryDirectory } from './embedded-support';
+import { bundleProgram, cleanUp, firstLine, preparedDirectory, query, removePreparedDirectory, runProgram, start, temporaryDirectory } from './embedded-support';
 
 afterEach(cleanUp);
+afterAll(removePreparedDirectory);
 
 const asRoot = process.getuid?.() === 0 ? it : it.skip;
 const NOBODY = { uid: 65534, gid: 65534 };
@@ -23,7 +24,7 @@ function packagesWithoutLinks(directory: string): string {
 
 describe('the user of the database', () => {
   it('is never root', async () => {
-    const dataDir = temporaryDirectory();
+    const dataDir = await preparedDirectory();
     const { url } = await start(dataDir);
     expect(lstatSync(path.join(dataDir, 'database/cluster')).uid).not.toBe(0);
     expect(await query(url, 'SHOW data_directory')).toEqual([{ data_directory: path.join(dataDir, 'database/cluster') }]);
@@ -53,8 +54,7 @@ describe('the user of the database', () => {
   });
 
   asNobody('is told whose directory it is when it may not use it', async () => {
-    const dataDir = temporaryDirectory();
-    await (await start(dataDir)).stop();
+    const dataDir = await preparedDirectory();
     const directory = temporaryDirectory();
     const child = runProgram([dataDir, 'stop'], { program: bundleProgram(directory), env: { NODE_PATH: directory }, ...NOBODY });
     await expect(firstLine(child)).rejects.toThrow(/should be writable .* EACCES.*Start Ibid as the user who owns it/s);
