@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, extname, join } from 'node:path';
+import { extname, join } from 'node:path';
+import { projectRoot } from './project-root';
 
 /** One file of the playground, ready to send. */
 export interface PlaygroundFile {
@@ -34,7 +35,7 @@ let files: ReadonlyMap<string, PlaygroundFile> | undefined;
  * Null for any other path. The bundle is read once, at the first call; throws when it is not there.
  */
 export function playgroundFile(path: string): PlaygroundFile | null {
-  files ??= readBundle(join(projectRoot(__dirname), 'web', 'dist'));
+  files ??= readBundle(join(projectRoot(), 'web', 'dist'));
   return files.get(path) ?? null;
 }
 
@@ -64,11 +65,4 @@ function readFile(file: string, name: string): PlaygroundFile {
       'referrer-policy': 'no-referrer',
     },
   };
-}
-
-/** The nearest folder upwards with a package.json: the code runs from src/ in tests and from dist/ as a bundle. */
-function projectRoot(from: string): string {
-  if (existsSync(join(from, 'package.json'))) return from;
-  if (dirname(from) === from) throw new Error(`Expected a package.json above ${__dirname}; found none. Run Ibid from its own folder.`);
-  return projectRoot(dirname(from));
 }

@@ -1,0 +1,27 @@
+import { Column, CreateDateColumn, Entity, ForeignKey, PrimaryGeneratedColumn, Unique, UpdateDateColumn } from 'typeorm';
+
+/** A piece the publication published. */
+@Entity('articles')
+@Unique('articles_origin_key', ['originId', 'originKey'])
+export class ArticleEntity {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id!: number;
+  @ForeignKey('OriginEntity', { onDelete: 'CASCADE' }) @Column('bigint') originId!: number;
+  @Column('text') originKey!: string;
+  @Column('text', { unique: true }) slug!: string;
+  @Column('text') title!: string;
+  @Column('text') titleKey!: string;
+  @Column('text', { nullable: true }) summary!: string | null;
+  @Column('text', { default: '' }) bodyHtml!: string;
+  @Column('text', { default: '' }) bodyText!: string;
+  @Column('text', { nullable: true }) language!: string | null;
+  @Column('text', { nullable: true }) url!: string | null;
+  @Column('text') status!: string;
+  @Column('text', { array: true, default: [] }) tags!: string[];
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) publishedAt!: Date | null;
+  @CreateDateColumn({ type: 'timestamptz', precision: 3 }) createdAt!: Date;
+  @UpdateDateColumn({ type: 'timestamptz', precision: 3 }) updatedAt!: Date;
+  /** `publishedAt ?? createdAt`, generated: where it stands in a list. */
+  @Column({ type: 'timestamptz', precision: 3, generatedType: 'STORED', asExpression: 'COALESCE(published_at, created_at)', insert: false, update: false }) listedAt!: Date;
+  /** Digest of everything the reader gave: an unchanged item is not written again. */
+  @Column('text') contentHash!: string;
+}

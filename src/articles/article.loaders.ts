@@ -1,0 +1,37 @@
+import type { Database } from '../database/database';
+import type { List } from '../database/lists';
+import { pagesByParent, rowBy, rowsByParent } from '../database/loaders';
+import type { Order } from '../graph/cursor';
+import { authorColumns, type AuthorRow } from '../authors/author.loaders';
+
+/** An article without its body, which is kilobytes and has a loader of its own. */
+export interface ArticleRow {
+  id: number; originId: number; slug: string; title: string; summary: string | null; language: string | null; url: string | null;
+  status: string; tags: string[]; publishedAt: Date | null; updatedAt: Date; listedAt: Date;
+}
+
+/** What is read of an article `a` whenever it is read. */
+export const articleColumns = `a.id, a.origin_id AS "originId", a.slug, a.title, a.summary, a.language, a.url, a.status, a.tags,
+  a.published_at AS "publishedAt", a.updated_at AS "updatedAt", a.listed_at AS "listedAt"`;
+
+/** The only articles a reader meets, by whatever path. */
+export const articleIsVisible = `a.status = 'PUBLISHED'`;
+
+export const articleList: List = { name: 'articles', columns: articleColumns, from: 'articles a', where: articleIsVisible };
+
+const byListing = [{ sql: 'a.listed_at', property: 'listedAt', type: 'timestamptz' }, { sql: 'a.id', property: 'id', type: 'bigint' }] as const;
+export const newestArticles: Order = { name: 'NEWEST', descending: true, columns: byListing };
+export const oldestArticles: Order = { name: 'OLDEST', descending: false, columns: byListing };
+
+export const articleLoaders = (db: Database) => ({
+  articleById: rowBy<number, ArticleRow>(db, 'id', `SELECT ${articleColumns} FROM articles a WHERE a.id = ANY($1::bigint[]) AND ${articleIsVisible}`),
+  articleBySlug: rowBy<string, ArticleRow>(db, 'slug', `SELECT ${articleColumns} FROM articles a WHERE a.slug = ANY($1::text[]) AND ${articleIsVisible}`),
+  bodyByArticleId: rowBy<number, { id: number; bodyHtml: string; bodyText: string }>(db, 'id',
+    `SELECT a.id, a.body_html AS "bodyHtml", a.body_text AS "bodyText" FROM articles a WHERE a.id = ANY($1::bigint[]) AND ${articleIsVisible}`),
+  authorsByArticleId: rowsByParent<AuthorRow>(db,
+    `SELECT s.article_id AS "parentId", ${authorColumns} FROM authorships s JOIN authors u ON u.id = s.author_id
+     WHERE s.article_id = ANY($1::bigint[]) ORDER BY s.article_id, s.position`),
+  articlesByAuthorId: pagesByParent<ArticleRow>(db,
+    { ...articleList, name: 'Author.articles', from: 'authorships s JOIN articles a ON a.id = s.article_id', parent: 's.author_id' }, newestArticles),
+  articlesByOriginId: pagesByParent<ArticleRow>(db, { ...articleList, name: 'Origin.articles', parent: 'a.origin_id' }, newestArticles),
+});

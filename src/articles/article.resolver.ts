@@ -1,0 +1,72 @@
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { AuthorRow } from '../authors/author.loaders';
+import { Author } from '../authors/author.type';
+import type { CitationRow } from '../citations/citation.loaders';
+import { CitationConnection } from '../citations/citation.type';
+import type { CommentRow } from '../comments/comment.loaders';
+import { CommentConnection } from '../comments/comment.type';
+import type { Context } from '../context';
+import { rootPage } from '../database/root-page';
+import type { TiedEventRow } from '../events/historical-event.loaders';
+import { TiedEventConnection } from '../events/historical-event.type';
+import type { Connection } from '../graph/connection';
+import { readNodeId } from '../graph/node-id';
+import { PageArguments } from '../graph/page-arguments';
+import { HTML } from '../graph/scalars';
+import type { OriginRow } from '../origins/origin.loaders';
+import { Origin } from '../origins/origin.type';
+import { articleConditions } from './article-conditions';
+import { ArticleByArguments, ArticleOrder, ArticlesArguments } from './article.arguments';
+import { type ArticleRow, articleList, newestArticles, oldestArticles } from './article.loaders';
+import { Article, ArticleConnection } from './article.type';
+
+const orders = { [ArticleOrder.NEWEST]: newestArticles, [ArticleOrder.OLDEST]: oldestArticles };
+
+@Resolver(() => Article)
+export class ArticleResolver {
+  @Query(() => Article, { nullable: true, description: 'One published article; null when there is none.' })
+  article(@Args(() => ArticleByArguments) { by }: ArticleByArguments, @Ctx() { loaders }: Context): Promise<ArticleRow | null> {
+    if (by.id != null) return loaders.articleById.load(readNodeId(by.id, 'by.id', 'Article').id);
+    return loaders.articleBySlug.load(by.slug ?? '');
+  }
+
+  @Query(() => ArticleConnection, { description: 'The published articles.' })
+  articles(@Args(() => ArticlesArguments) args: ArticlesArguments, @Ctx() { db }: Context): Promise<Connection<ArticleRow>> {
+    return rootPage(db, articleList, orders[args.orderBy], args, articleConditions(args.filter));
+  }
+
+  @FieldResolver(() => HTML, { nullable: true, description: 'The text as sanitised HTML.' })
+  async bodyHtml(@Root() { id }: ArticleRow, @Ctx() { loaders }: Context): Promise<string | null> {
+    return (await loaders.bodyByArticleId.load(id))?.bodyHtml ?? null;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'The text as plain text; paragraphs are separated by a blank line.' })
+  async bodyText(@Root() { id }: ArticleRow, @Ctx() { loaders }: Context): Promise<string | null> {
+    return (await loaders.bodyByArticleId.load(id))?.bodyText ?? null;
+  }
+
+  @FieldResolver(() => [Author], { description: 'Who wrote it, in order.' })
+  authors(@Root() { id }: ArticleRow, @Ctx() { loaders }: Context): Promise<AuthorRow[]> {
+    return loaders.authorsByArticleId.load(id);
+  }
+
+  @FieldResolver(() => CitationConnection, { description: 'The lines of its bibliography, in order.' })
+  citations(@Root() { id }: ArticleRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<CitationRow>> {
+    return loaders.citationsByArticleId(id, args);
+  }
+
+  @FieldResolver(() => CommentConnection, { description: 'What readers said of it, oldest first; answers are in `replies`.' })
+  comments(@Root() { id }: ArticleRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<CommentRow>> {
+    return loaders.commentsByArticleId(id, args);
+  }
+
+  @FieldResolver(() => TiedEventConnection, { description: 'Historical events it lists or is named with, each with the reason.' })
+  events(@Root() { id }: ArticleRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<TiedEventRow>> {
+    return loaders.eventsByArticleId(id, args);
+  }
+
+  @FieldResolver(() => Origin, { nullable: true, description: 'Where it came from.' })
+  origin(@Root() { originId }: ArticleRow, @Ctx() { loaders }: Context): Promise<OriginRow | null> {
+    return loaders.originById.load(originId);
+  }
+}

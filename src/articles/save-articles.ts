@@ -1,0 +1,46 @@
+import type { EntityManager } from 'typeorm';
+import { findOrCreateAuthors } from '../authors/find-or-create-authors';
+import { authorKey } from '../bibliography/normalize';
+import type { Name } from '../bibliography/reference';
+import { freeSlugs } from '../database/slugs';
+import { titleKey } from './title-key';
+
+/** An article to write; `id` when it is there already. */
+export interface SavedArticle {
+  id: number | null;
+  originKey: string; slug: string; title: string; summary: string | null; bodyHtml: string; bodyText: string; language: string | null;
+  url: string | null; status: string; tags: readonly string[]; publishedAt: Date | null; authors: readonly Name[]; contentHash: string;
+}
+export interface SavedPlace { id: number; originKey: string; status: string; listedAt: Date }
+
+const columns = `(id bigint, "originKey" text, slug text, title text, "titleKey" text, summary text, "bodyHtml" text, "bodyText" text, language text, url text,
+  status text, tags text[], "publishedAt" timestamptz, "contentHash" text)`;
+
+/** Writes articles with their authors. An article keeps its id and its slug, so that addresses stay. */
+export async function saveArticles(manager: EntityManager, originId: number, articles: readonly SavedArticle[]): Promise<SavedPlace[]> {
+  const fresh = articles.filter(({ id }) => id === null);
+  const slugs = await freeSlugs(manager, 'articles', fresh.map(({ slug }) => slug));
+  const slugOf = new Map(fresh.map(({ originKey }, i) => [originKey, slugs[i]]));
+  const rows = articles.map(({ authors: _authors, ...article }) => ({ ...article, slug: slugOf.get(article.originKey), titleKey: titleKey(article.title) }));
+  const inserted: SavedPlace[] = await manager.query(`
+    INSERT INTO articles (origin_id, origin_key, slug, title, title_key, summary, body_html, body_text, language, url, status, tags, published_at, content_hash)
+    SELECT $1, "originKey", slug, title, "titleKey", summary, "bodyHtml", "bodyText", language, url, status, tags, "publishedAt", "contentHash"
+    FROM json_to_recordset($2) AS r ${columns}
+    RETURNING id, origin_key AS "originKey", status, listed_at AS "listedAt"`, [originId, JSON.stringify(rows.filter(({ id }) => id === null))]);
+  const [updated]: [SavedPlace[], number] = await manager.query(`
+    UPDATE articles a SET title = r.title, title_key = r."titleKey", summary = r.summary, body_html = r."bodyHtml", body_text = r."bodyText", language = r.language,
+      url = r.url, status = r.status, tags = r.tags, published_at = r."publishedAt", content_hash = r."contentHash", updated_at = now()
+    FROM json_to_recordset($1) AS r ${columns} WHERE a.id = r.id
+    RETURNING a.id, a.origin_key AS "originKey", a.status, a.listed_at AS "listedAt"`, [JSON.stringify(rows.filter(({ id }) => id !== null))]);
+  const places = [...inserted, ...updated];
+  await saveAuthorships(manager, articles, new Map(places.map(({ originKey, id }) => [originKey, id])));
+  return places;
+}
+
+async function saveAuthorships(manager: EntityManager, articles: readonly SavedArticle[], idOf: ReadonlyMap<string, number>): Promise<void> {
+  const authors = await findOrCreateAuthors(manager, articles.flatMap((article) => article.authors));
+  const rows = articles.flatMap((article) => article.authors.map((name, i) => ({ article: idOf.get(article.originKey), position: i + 1, author: authors.get(authorKey(name)) })));
+  await manager.query('DELETE FROM authorships WHERE article_id = ANY($1::bigint[])', [articles.flatMap(({ id }) => id ?? [])]);
+  await manager.query(`INSERT INTO authorships (article_id, position, author_id)
+    SELECT article, position, author FROM json_to_recordset($1) AS r (article bigint, position integer, author bigint)`, [JSON.stringify(rows)]);
+}

@@ -1,0 +1,18 @@
+import { Column, Entity, ForeignKey, PrimaryGeneratedColumn, Unique } from 'typeorm';
+
+/** One line of an article's bibliography. The raw line is never rewritten. */
+@Entity('citations')
+@Unique('citations_position_key', ['articleId', 'position'], { deferrable: 'INITIALLY IMMEDIATE' })
+export class CitationEntity {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id!: number;
+  @ForeignKey('ArticleEntity', { onDelete: 'CASCADE' }) @Column('bigint') articleId!: number;
+  @Column('integer') position!: number;
+  @Column('text') rawText!: string;
+  @ForeignKey('SourceEntity', { onDelete: 'SET NULL' }) @Column('bigint', { nullable: true }) sourceId!: number | null;
+  @Column('real') confidence!: number;
+  @Column('text') reviewState!: string;
+  /** [{name, value, start, end, rule, confidence}], offsets in UTF-16 units of rawText */
+  @Column('jsonb', { default: [] }) fields!: object[];
+  /** listedAt of its article; null while that is not published, so that it neither shows nor counts. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) citedAt!: Date | null;
+}

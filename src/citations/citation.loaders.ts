@@ -1,0 +1,27 @@
+import type { Database } from '../database/database';
+import type { List } from '../database/lists';
+import { pagesByParent, rowBy } from '../database/loaders';
+import type { Order } from '../graph/cursor';
+
+export interface CitationRow {
+  id: number; articleId: number; sourceId: number | null; position: number; rawText: string; confidence: number; reviewState: string; citedAt: Date;
+}
+export interface CitationFieldRow { name: string; value: string; start: number; end: number; rule: string; confidence: number }
+
+const citationColumns = `c.id, c.article_id AS "articleId", c.source_id AS "sourceId", c.position, c.raw_text AS "rawText",
+  c.confidence, c.review_state AS "reviewState", c.cited_at AS "citedAt"`;
+/** Only lines of published articles are dated. */
+const citationList = { columns: citationColumns, from: 'citations c', where: 'c.cited_at IS NOT NULL' } satisfies Omit<List, 'name'>;
+
+const inOrder: Order = { name: 'POSITION', descending: false, columns: [{ sql: 'c.position', property: 'position', type: 'bigint' }] };
+const newestFirst: Order = {
+  name: 'NEWEST', descending: true,
+  columns: [{ sql: 'c.cited_at', property: 'citedAt', type: 'timestamptz' }, { sql: 'c.id', property: 'id', type: 'bigint' }],
+};
+
+export const citationLoaders = (db: Database) => ({
+  citationById: rowBy<number, CitationRow>(db, 'id', `SELECT ${citationColumns} FROM citations c WHERE c.id = ANY($1::bigint[]) AND c.cited_at IS NOT NULL`),
+  fieldsByCitationId: rowBy<number, { id: number; fields: CitationFieldRow[] }>(db, 'id', 'SELECT c.id, c.fields FROM citations c WHERE c.id = ANY($1::bigint[])'),
+  citationsByArticleId: pagesByParent<CitationRow>(db, { ...citationList, name: 'Article.citations', parent: 'c.article_id' }, inOrder),
+  citationsBySourceId: pagesByParent<CitationRow>(db, { ...citationList, name: 'Source.citedBy', parent: 'c.source_id' }, newestFirst),
+});

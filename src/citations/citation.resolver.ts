@@ -1,0 +1,26 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { ArticleRow } from '../articles/article.loaders';
+import { Article } from '../articles/article.type';
+import type { Context } from '../context';
+import type { SourceRow } from '../sources/source.loaders';
+import { Source } from '../sources/source.type';
+import type { CitationFieldRow, CitationRow } from './citation.loaders';
+import { Citation, CitationField } from './citation.type';
+
+@Resolver(() => Citation)
+export class CitationResolver {
+  @FieldResolver(() => [CitationField], { description: 'What was found in the line, each with its place and the rule that found it.' })
+  async fields(@Root() { id }: CitationRow, @Ctx() { loaders }: Context): Promise<CitationFieldRow[]> {
+    return (await loaders.fieldsByCitationId.load(id))?.fields ?? [];
+  }
+
+  @FieldResolver(() => Source, { nullable: true, description: 'The work that the line cites; null when it was not recognised.' })
+  source(@Root() { sourceId }: CitationRow, @Ctx() { loaders }: Context): Promise<SourceRow | null> | null {
+    return sourceId === null ? null : loaders.sourceById.load(sourceId);
+  }
+
+  @FieldResolver(() => Article, { nullable: true, description: 'The article whose bibliography has the line.' })
+  article(@Root() { articleId }: CitationRow, @Ctx() { loaders }: Context): Promise<ArticleRow | null> {
+    return loaders.articleById.load(articleId);
+  }
+}

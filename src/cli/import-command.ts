@@ -1,0 +1,52 @@
+import { stat } from 'node:fs/promises';
+import { Command, Option } from 'commander';
+import { readConfig } from '../config';
+import { openDatabase } from '../database/open-database';
+import { importFiles } from '../imports/import-files';
+import type { ImportReport } from '../imports/import-report';
+import { type Format, formats } from '../imports/read-content';
+import { filesAt } from '../imports/text-files';
+import { createProgress } from './progress';
+
+/** `ibid import`: read files into the graph, beside a running server or alone. */
+export function importCommand(): Command {
+  return new Command('import').description('Read a file, everything in a directory, or standard input (-) into the graph. The same content again changes nothing.')
+    .argument('<file|dir|->', 'what to read')
+    .addOption(new Option('--format <format>', 'how to read it').choices(['auto', ...formats]).default('auto'))
+    .option('--origin <name>', 'the name of the origin it belongs to (default: what the content says of itself, else its format)')
+    .option('--json', 'print the report as JSON')
+    .action(runImport);
+}
+
+async function runImport(path: string, { format, origin, json = false }: { format: Format | 'auto'; origin?: string; json?: boolean }): Promise<void> {
+  const say = (line: string) => { process.stderr.write(`${line}\n`); };
+  const files = filesAt(path, process.stdin);
+  const first = await files.next(); // a wrong path fails here, before a database starts
+  const database = await openDatabase({ ...readConfig(), join: true, log: say });
+  try {
+    const progress = createProgress('articles');
+    const report = await importFiles(database.dataSource, from(first, files), {
+      format: format === 'auto' ? undefined : format, originName: origin, skipUnknown: path !== '-' && (await stat(path)).isDirectory(),
+      onProgress: progress.report, onSkip: (file, reason) => { say(`passed over ${file}: ${reason}`); },
+    });
+    progress.end();
+    process.stdout.write(json ? `${JSON.stringify(report)}\n` : summary(report));
+    if (report.failed.length > 0) process.exitCode = 1;
+  } finally {
+    await database.close();
+  }
+}
+
+async function* from<T>(first: IteratorResult<T>, rest: AsyncGenerator<T>): AsyncGenerator<T> {
+  if (!first.done) yield first.value;
+  yield* rest;
+}
+
+function summary({ origin, format, articles, comments, citations, events, sources, failed }: ImportReport): string {
+  const counts = ([name, { created, updated, unchanged }]: [string, ImportReport['articles']]) => `  ${name.padEnd(10)} ${created} created, ${updated} updated, ${unchanged} unchanged`;
+  return [
+    `Imported into "${origin}" (${format})`, ...Object.entries({ articles, comments, events, sources }).map(counts),
+    `  citations  ${citations.total}: ${citations.resolved} with a source, ${citations.needsReview} to review`,
+    ...failed.map(({ item, reason }) => `  failed     ${item}: ${reason}`), '',
+  ].join('\n');
+}

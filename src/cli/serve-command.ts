@@ -1,0 +1,30 @@
+import { Command } from 'commander';
+import { readConfig } from '../config';
+import { openDatabase } from '../database/open-database';
+import { importSample } from '../imports/import-sample';
+import { createLog } from '../log';
+import { startServer } from '../server';
+
+/** `ibid serve`: the graph over HTTP until SIGINT or SIGTERM. */
+export function serveCommand(): Command {
+  return new Command('serve').description('Serve the graph (PORT, HOST, DATABASE_URL, IBID_DATA_DIR, IBID_SAMPLE).').action(serve);
+}
+
+async function serve(): Promise<void> {
+  const config = readConfig();
+  const log = createLog(config.logLevel);
+  const stopped = new Promise<NodeJS.Signals>((resolve) => {
+    process.once('SIGINT', resolve).once('SIGTERM', resolve);
+  });
+  const database = await openDatabase({ ...config, join: false, log: (line) => { log.info(line); } });
+  try {
+    if (config.loadSample) await importSample(database.dataSource, log);
+    const server = await startServer(config, database.db, log);
+    process.stdout.write(`Ibid is ready.\n  playground  ${server.url}/playground\n  graph       ${server.url}/graphql\n`);
+    log.info(`${await stopped}: stopping`);
+    process.once('SIGINT', () => process.exit(1)).once('SIGTERM', () => process.exit(1)); // a second signal does not wait
+    await server.stop();
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,36 @@
+import type { EntityManager } from 'typeorm';
+
+/** A comment as it was read; keys are unique in the origin. */
+export interface SavedComment {
+  articleId: number; key: string; parentKey: string | null; authorName: string; body: string; status: string; createdAt: Date | null;
+}
+export interface SavedCounts { created: number; updated: number; unchanged: number }
+
+/** Writes comments, parents before their answers. One that is there keeps its id, and the status that moderation gave it. */
+export async function saveComments(manager: EntityManager, originId: number, comments: readonly SavedComment[]): Promise<SavedCounts> {
+  const counts: SavedCounts = { created: 0, updated: 0, unchanged: 0 };
+  const known = new Set<string>();
+  let waiting = [...comments];
+  while (waiting.length > 0) {
+    const keys = new Set(waiting.map(({ key }) => key));
+    // A parent that is not in this batch is in the table, or was never given: then the answer stands at the top.
+    const level = waiting.filter(({ parentKey, key }) => parentKey === null || parentKey === key || known.has(parentKey) || !keys.has(parentKey));
+    const next = level.length > 0 ? level : waiting; // a ring of parents: no order is right, none is lost
+    waiting = waiting.filter((comment) => !next.includes(comment));
+    for (const { key } of next) known.add(key);
+    const rows: { inserted: boolean }[] = await manager.query(`
+      INSERT INTO comments AS c (origin_id, origin_key, article_id, parent_id, author_name, body, status, created_at)
+      SELECT $1, r.key, r."articleId", p.id, r."authorName", r.body, r.status, r."createdAt"
+      FROM json_to_recordset($2) WITH ORDINALITY AS r (key text, "articleId" bigint, "parentKey" text, "authorName" text, body text, status text, "createdAt" timestamptz, n)
+      LEFT JOIN comments p ON p.origin_id = $1 AND p.origin_key = r."parentKey"
+      ORDER BY r.n
+      ON CONFLICT (origin_id, origin_key) DO UPDATE SET author_name = excluded.author_name, body = excluded.body, created_at = excluded.created_at
+      WHERE (c.author_name, c.body, c.created_at) IS DISTINCT FROM (excluded.author_name, excluded.body, excluded.created_at)
+      RETURNING xmax = 0 AS inserted`, [originId, JSON.stringify(next)]);
+    const created = rows.filter(({ inserted }) => inserted).length;
+    counts.created += created;
+    counts.updated += rows.length - created;
+    counts.unchanged += next.length - rows.length;
+  }
+  return counts;
+}

@@ -1,0 +1,49 @@
+import { resolve } from 'node:path';
+import { IbidError } from './errors';
+
+/** What the environment says; the only place that reads it. */
+export interface Config {
+  port: number;
+  host: string;
+  /** null: run the embedded PostgreSQL in `dataDir`. */
+  databaseUrl: string | null;
+  /** For migrations, where `databaseUrl` is a transaction-mode pooler. */
+  directUrl: string | null;
+  dataDir: string;
+  loadSample: boolean;
+  logLevel: (typeof logLevels)[number];
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Reads the environment; throws one IbidError that lists every bad value with what was expected. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const faults: string[] = [];
+  const read = <T>(name: string, fallback: T, parse: (text: string) => T | undefined, expected: string): T => {
+    const text = env[name];
+    if (text === undefined || text === '') return fallback;
+    const value = parse(text);
+    if (value === undefined) faults.push(`${name}: expected ${expected}, got ${JSON.stringify(withoutPassword(text))}`);
+    return value ?? fallback;
+  };
+  const databaseUrl = (name: string) => read<string | null>(name, null,
+    (text) => (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text) ? text : undefined), 'an address such as postgres://user:password@host:5432/database');
+  const config: Config = {
+    port: read('PORT', 4000, (text) => (/^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined), 'a port number from 0 to 65535'),
+    host: read('HOST', '127.0.0.1', (text) => (/^[\w.:-]+$/.test(text) ? text : undefined), 'a host name or address such as 0.0.0.0'),
+    databaseUrl: databaseUrl('DATABASE_URL'),
+    directUrl: databaseUrl('DATABASE_DIRECT_URL'),
+    dataDir: read('IBID_DATA_DIR', resolve('.ibid'), (text) => (text.includes('\0') ? undefined : resolve(text)), 'a directory'),
+    loadSample: read('IBID_SAMPLE', true, (text) => ({ on: true, off: false })[text], 'on or off'),
+    logLevel: read('LOG_LEVEL', 'info', (text) => logLevels.find((level) => level === text), logLevels.join(', ')),
+  };
+  read('NODE_ENV', 'development', (text) => (['development', 'production', 'test'].includes(text) ? text : undefined), 'development, production or test');
+  if (faults.length > 0) {
+    throw new IbidError('BAD_CONFIGURATION', `The environment has values that cannot be used.\n  ${faults.join('\n  ')}`, 'Correct or unset them; .env.example lists them all.');
+  }
+  return config;
+}
+
+function withoutPassword(text: string): string {
+  return text.replace(/:[^:@/]*@/, ':…@');
+}

@@ -1,0 +1,13 @@
+/** SQLSTATE classes and system errors that say "the database cannot be reached now", not "the statement is wrong". */
+const states = /^(08|57P0|53300)/;
+const systemErrors = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH']);
+/** node-postgres says these in words only. */
+const words = /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Cannot use a pool after calling end/;
+
+/** Whether an error means that the database does not answer. */
+export function isConnectionFailure(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  if (error instanceof AggregateError) return error.errors.some(isConnectionFailure);
+  return (typeof code === 'string' && (states.test(code) || systemErrors.has(code))) || words.test(error.message);
+}

@@ -1,0 +1,38 @@
+import { DataSource } from 'typeorm';
+import { Graph1764000000000 } from '../../migrations/1764000000000-graph';
+import { ArticleEntity } from '../articles/article.entity';
+import { AuthorshipEntity } from '../articles/authorship.entity';
+import { AuthorAliasEntity, AuthorEntity } from '../authors/author.entity';
+import { CitationEntity } from '../citations/citation.entity';
+import { CommentEntity } from '../comments/comment.entity';
+import { EventMentionEntity, HistoricalEventEntity } from '../events/historical-event.entity';
+import { ImportFailureEntity, ImportRunEntity } from '../origins/import-run.entity';
+import { OriginEntity } from '../origins/origin.entity';
+import { PublisherAliasEntity, PublisherEntity } from '../publishers/publisher.entity';
+import { SourceAuthorEntity, SourceEntity } from '../sources/source.entity';
+import { SnakeNames } from './snake-names';
+
+export const migrations = [Graph1764000000000];
+
+/**
+ * The pool and the entities. Waiting is bounded everywhere: without these a black-holed connection hangs for ever.
+ * `poolSize` is connections a process; times are milliseconds.
+ */
+export function createDataSource(url: string, poolSize = 10): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    parseInt8: true, // ids and counts stay far below 2^53
+    poolSize,
+    connectTimeoutMS: 5_000,
+    applicationName: 'ibid',
+    namingStrategy: new SnakeNames(),
+    entities: [
+      OriginEntity, ImportRunEntity, ImportFailureEntity, AuthorEntity, AuthorAliasEntity, PublisherEntity, PublisherAliasEntity,
+      SourceEntity, SourceAuthorEntity, ArticleEntity, AuthorshipEntity, CitationEntity, CommentEntity, HistoricalEventEntity, EventMentionEntity,
+    ],
+    migrations,
+    migrationsTableName: 'migrations',
+    extra: { keepAlive: true, query_timeout: 60_000 },
+  });
+}

@@ -1,0 +1,94 @@
+import type { Order } from '../graph/cursor';
+import type { PageOfRows } from '../graph/connection';
+import type { Page } from '../graph/page-arguments';
+import { type Database, Parameters, statement } from './database';
+
+/** A list that can be paged: which rows, and which column they hang on when they are children. */
+export interface List {
+  /** In cursors and errors, e.g. `articles` or `Article.citations`. */
+  name: string;
+  columns: string;
+  from: string;
+  /** What makes a row visible at all. */
+  where: string;
+  /** The column with the id of the parent; absent for a list of the root. */
+  parent?: string;
+}
+
+/** Writes one condition of a filter and adds its values. */
+export type Condition = (parameters: Parameters) => string;
+
+/** A page of a list of the root: one statement. */
+export async function readPageOfRows<Row>(db: Database, list: List, order: Order, page: Page, conditions: readonly Condition[]): Promise<PageOfRows<Row>> {
+  const parameters = new Parameters();
+  const where = [list.where, ...conditions.map((write) => write(parameters))];
+  const rows = await db.rows<Row>(statement(select(list, order, page, where, parameters)), parameters.values);
+  return trim(rows, page);
+}
+
+/** The same page of the children of many parents: one statement, one index scan a parent. */
+export async function readPagesByParent<Row>(db: Database, list: List, order: Order, page: Page, parents: readonly number[]): Promise<PageOfRows<Row>[]> {
+  const parameters = new Parameters();
+  const ids = parameters.add(parents);
+  const children = select(list, order, page, [list.where, `${parentOf(list)} = parent.id`], parameters);
+  const text = `SELECT parent.id AS "parentId", child.* FROM unnest(${ids}::bigint[]) AS parent (id) CROSS JOIN LATERAL (${children}) AS child`;
+  const rowsOf = new Map<number, Row[]>(parents.map((id) => [id, []]));
+  for (const row of await db.rows<Row & { parentId: number }>(statement(text), parameters.values)) rowsOf.get(row.parentId)?.push(row);
+  return parents.map((id) => trim(rowsOf.get(id) ?? [], page));
+}
+
+/** How many rows a list has under a filter. */
+export async function countRows(db: Database, list: List, conditions: readonly Condition[]): Promise<number> {
+  const parameters = new Parameters();
+  const where = [list.where, ...conditions.map((write) => write(parameters))].join(' AND ');
+  const [row] = await db.rows<{ count: number }>(statement(`SELECT count(*) FROM ${list.from} WHERE ${where}`), parameters.values);
+  return row?.count ?? 0;
+}
+
+/** How many children each parent has: one statement. */
+export async function countByParent(db: Database, list: List, parents: readonly number[]): Promise<number[]> {
+  const parent = parentOf(list);
+  const text = `SELECT ${parent} AS "parentId", count(*) FROM ${list.from} WHERE ${list.where} AND ${parent} = ANY($1::bigint[]) GROUP BY 1`;
+  const rows = await db.rows<{ parentId: number; count: number }>(statement(text), [parents]);
+  const counts = new Map(rows.map(({ parentId, count }) => [parentId, count]));
+  return parents.map((id) => counts.get(id) ?? 0);
+}
+
+/** Whether rows stand outside a page: at or before its `after` cursor, or at or after its `before` cursor. */
+export async function rowsBeyond(db: Database, list: List, order: Order, side: 'after' | 'before', page: Page, conditions: readonly Condition[], parent?: number): Promise<boolean> {
+  const cursor = page[side];
+  if (!cursor) return false;
+  const parameters = new Parameters();
+  const where = [list.where, ...conditions.map((write) => write(parameters))];
+  if (parent !== undefined) where.push(`${parentOf(list)} = ${parameters.add(parent)}::bigint`);
+  where.push(`NOT ${compare(order, side, cursor, parameters)}`);
+  const [row] = await db.rows<{ found: boolean }>(statement(`SELECT EXISTS (SELECT 1 FROM ${list.from} WHERE ${where.join(' AND ')}) AS found`), parameters.values);
+  return row?.found ?? false;
+}
+
+function select(list: List, order: Order, page: Page, where: string[], parameters: Parameters): string {
+  const bounds = (['after', 'before'] as const).flatMap((side) => (page[side] ? [compare(order, side, page[side], parameters)] : []));
+  const direction = order.descending === page.backward ? 'ASC' : 'DESC';
+  return `SELECT ${list.columns} FROM ${list.from} WHERE ${[...where, ...bounds].join(' AND ')} ` +
+    `ORDER BY ${order.columns.map(({ sql }) => `${sql} ${direction}`).join(', ')} LIMIT ${parameters.add(page.size + 1)}::integer`;
+}
+
+/** `(a, b) < ($1, $2)`: the rows after (or before) a cursor, as one index range. */
+function compare(order: Order, side: 'after' | 'before', cursor: readonly (string | number)[], parameters: Parameters): string {
+  const operator = order.descending === (side === 'after') ? '<' : '>';
+  const places = order.columns.map(({ type }, i) => `${parameters.add(cursor[i])}::${type}`);
+  return `(${order.columns.map(({ sql }) => sql).join(', ')}) ${operator} (${places.join(', ')})`;
+}
+
+/** One row more than the page was read, to know whether more follow. */
+function trim<Row>(rows: Row[], page: Page): PageOfRows<Row> {
+  const more = rows.length > page.size;
+  if (more) rows.pop();
+  if (page.backward) rows.reverse();
+  return { rows, more };
+}
+
+function parentOf({ name, parent }: List): string {
+  if (!parent) throw new Error(`the list ${name} has no parent column`);
+  return parent;
+}

@@ -1,0 +1,40 @@
+import { GraphQLError } from 'graphql';
+
+/** Every code an answer of the graph can carry in `extensions.code`. Closed: clients may switch on it. */
+export const graphErrorCodes = {
+  BAD_USER_INPUT: 'An argument has a value that is not allowed; the message names it.',
+  GRAPHQL_PARSE_FAILED: 'The text of the operation is not GraphQL.',
+  GRAPHQL_VALIDATION_FAILED: 'The operation does not fit the schema.',
+  OPERATION_RESOLUTION_FAILURE: 'The document has no operation of that name, or several and no name.',
+  PERSISTED_QUERY_NOT_FOUND: 'The hash is not known: send it again with the text.',
+  PERSISTED_QUERY_NOT_SUPPORTED: 'Persisted queries are switched off.',
+  BAD_REQUEST: 'The HTTP request is not a GraphQL request.',
+  SERVICE_UNAVAILABLE: 'The database does not answer; try again later.',
+  INTERNAL_SERVER_ERROR: 'A fault of the server; the log has it under the request id.',
+} as const;
+
+/** The client sent a value we cannot use. `argument` is its name in the schema. */
+export class InvalidInput extends GraphQLError {
+  constructor(argument: string, expected: string, came: unknown) {
+    super(`${argument}: expected ${expected}, got ${describe(came)}.`, { extensions: { code: 'BAD_USER_INPUT', argument } });
+  }
+}
+
+/** A failure of the program outside the graph (start, import, command line), with what to do next. */
+export class IbidError extends Error {
+  constructor(readonly code: string, message: string, readonly nextStep?: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'IbidError';
+  }
+}
+
+/** The `code` of a system error (`ENOENT`, `EACCES` …), or undefined when the thrown value has none. */
+export function errorCode(error: unknown): string | undefined {
+  // Not `instanceof Error`: an error of Node's own modules fails it inside a vm context, and test runners use those.
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+function describe(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}

@@ -1,0 +1,21 @@
+import { InvalidInput } from '../errors';
+
+/** Types that `node(id)` finds. */
+export const nodeTypes = ['Article', 'Author', 'Citation', 'Comment', 'HistoricalEvent', 'Origin', 'Publisher', 'Source'] as const;
+export type NodeType = (typeof nodeTypes)[number];
+
+/** The global id of a row: base64url of `Type:id` (Relay's Global Object Identification). */
+export function nodeId(type: NodeType, id: number): string {
+  return Buffer.from(`${type}:${id}`).toString('base64url');
+}
+
+/** Type and row id of a global id; InvalidInput when it is none. `type` restricts it to one type. */
+export function readNodeId(text: string, argument: string, type?: NodeType): { type: NodeType; id: number } {
+  const [name, digits = '', ...rest] = Buffer.from(text, 'base64url').toString('latin1').split(':');
+  const found = nodeTypes.find((candidate) => candidate === name);
+  const id = /^[1-9]\d{0,14}$/.test(digits) ? Number(digits) : null;
+  if (!found || id === null || rest.length > 0 || (type && found !== type)) {
+    throw new InvalidInput(argument, type ? `the id of a ${type} as this graph gives it` : 'an id as this graph gives it', text);
+  }
+  return { type: found, id };
+}

@@ -1,0 +1,77 @@
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import type { GraphQLFormattedError } from 'graphql';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { type Context, createContext } from './context';
+import type { Database } from './database/database';
+import { isConnectionFailure } from './database/connection-failure';
+import type { Log } from './log';
+import { createSchema } from './schema';
+
+/** A GraphQL request as HTTP brought it. */
+export interface GraphQLRequest { method: string; headers: HeaderMap; search: string; body: unknown; requestId: string }
+export interface GraphQLAnswer { status: number; headers: HeaderMap; body: string }
+export interface GraphQLEndpoint { answer(request: GraphQLRequest): Promise<GraphQLAnswer>; stop(): Promise<void> }
+
+/** Apollo Server over the graph, without an HTTP framework around it. */
+export async function createGraphQLEndpoint(db: Database, log: Log): Promise<GraphQLEndpoint> {
+  const server = new ApolloServer<Context>({
+    schema: createSchema(),
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: 15_000 },
+    formatError: hideFaults,
+    logger: { debug: (text) => { log.debug(text); }, info: (text) => { log.info(text); }, warn: (text) => { log.warn(text); }, error: (text) => { log.error(text); } },
+    // Apollo's cache-control plugin wraps every field: half of the CPU of a nested answer (docs/decisions).
+    plugins: [ApolloServerPluginCacheControlDisabled(), reportErrors(log)],
+  });
+  await server.start();
+  return {
+    async answer({ method, headers, search, body, requestId }) {
+      const { status = 200, headers: answerHeaders, body: answerBody } = await server.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: { method, headers, search, body },
+        context: () => Promise.resolve(createContext(db, requestId)),
+      });
+      if (answerBody.kind !== 'complete') throw new Error('an incremental answer cannot happen: the schema has no @defer or @stream');
+      return { status, headers: answerHeaders, body: answerBody.string };
+    },
+    stop: () => server.stop(),
+  };
+}
+
+/** What went wrong inside is for the log; the client gets a code and what to do. */
+function hideFaults(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  if (formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR') return formatted;
+  const unavailable = isConnectionFailure(unwrapResolverError(error));
+  return {
+    ...formatted,
+    message: unavailable ? 'The database does not answer. Try again in a few seconds.' : 'A fault of the server. Report it with the request id.',
+    extensions: { code: unavailable ? 'SERVICE_UNAVAILABLE' : 'INTERNAL_SERVER_ERROR' },
+  };
+}
+
+/** Every error carries the request id, and what is not the client's fault is in the log under it. */
+function reportErrors(log: Log): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: () => Promise.resolve({
+      didEncounterErrors({ errors, contextValue: { requestId }, operationName }) {
+        for (const error of errors) {
+          const cause = unwrapResolverError(error);
+          if (cause !== error && !(cause instanceof Error && 'extensions' in cause)) log.error({ requestId, operationName, path: error.path, err: cause }, 'a field failed');
+        }
+        return Promise.resolve();
+      },
+      willSendResponse({ response: { body, http }, contextValue: { requestId } }) {
+        if (body.kind === 'single' && body.singleResult.errors) {
+          body.singleResult.errors = body.singleResult.errors.map((error) => ({ ...error, extensions: { ...error.extensions, requestId } }));
+          if (body.singleResult.errors.some(({ extensions }) => extensions?.code === 'SERVICE_UNAVAILABLE')) {
+            http.status = 503;
+            http.headers.set('retry-after', '2');
+          }
+        }
+        return Promise.resolve();
+      },
+    }),
+  };
+}

@@ -1,0 +1,20 @@
+import type { Database } from '../database/database';
+import type { List } from '../database/lists';
+import { rowBy } from '../database/loaders';
+import type { Order } from '../graph/cursor';
+
+export interface OriginRow {
+  id: number; name: string; kind: string; url: string | null; lastSyncedAt: Date | null; lastSuccessAt: Date | null; lastError: string | null; stale: boolean;
+}
+
+const originColumns = `o.id, o.name, o.kind, o.url, o.last_synced_at AS "lastSyncedAt", o.last_success_at AS "lastSuccessAt", o.last_error AS "lastError",
+  o.last_error IS NOT NULL AS stale`;
+
+export const originList: List = { name: 'origins', columns: originColumns, from: 'origins o', where: 'true' };
+export const originsByName: Order = {
+  name: 'NAME', descending: false, columns: [{ sql: 'o.name', property: 'name', type: 'text' }, { sql: 'o.id', property: 'id', type: 'bigint' }],
+};
+
+export const originLoaders = (db: Database) => ({
+  originById: rowBy<number, OriginRow>(db, 'id', `SELECT ${originColumns} FROM origins o WHERE o.id = ANY($1::bigint[])`),
+});

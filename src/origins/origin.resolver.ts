@@ -1,0 +1,22 @@
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { ArticleRow } from '../articles/article.loaders';
+import { ArticleConnection } from '../articles/article.type';
+import type { Context } from '../context';
+import { rootPage } from '../database/root-page';
+import type { Connection } from '../graph/connection';
+import { PageArguments } from '../graph/page-arguments';
+import { type OriginRow, originList, originsByName } from './origin.loaders';
+import { Origin, OriginConnection } from './origin.type';
+
+@Resolver(() => Origin)
+export class OriginResolver {
+  @Query(() => OriginConnection, { description: 'Where the content of this graph came from, by name.' })
+  origins(@Args(() => PageArguments) args: PageArguments, @Ctx() { db }: Context): Promise<Connection<OriginRow>> {
+    return rootPage(db, originList, originsByName, args);
+  }
+
+  @FieldResolver(() => ArticleConnection, { description: 'Published articles that came from it, newest first.' })
+  articles(@Root() { id }: OriginRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<ArticleRow>> {
+    return loaders.articlesByOriginId(id, args);
+  }
+}

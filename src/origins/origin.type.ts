@@ -1,0 +1,17 @@
+import { Field, ObjectType } from 'type-graphql';
+import { connectionType } from '../graph/connection';
+import { Node } from '../graph/node';
+import { DateTime, URLText } from '../graph/scalars';
+
+@ObjectType({ implements: Node, simpleResolvers: true, description: 'Where content came from: a blog export, a feed, a library.' })
+export class Origin extends Node {
+  @Field(() => String, { description: 'Its name; unique.' }) name!: string;
+  @Field(() => String, { description: 'What sort of origin it is: the format it is read in.' }) kind!: string;
+  @Field(() => URLText, { nullable: true, description: 'Its address; null for a file.' }) url!: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'When it was last read, whether that worked or not.' }) lastSyncedAt!: Date | null;
+  @Field(() => DateTime, { nullable: true, description: 'When it was last read without a fault.' }) lastSuccessAt!: Date | null;
+  @Field(() => String, { nullable: true, description: 'What went wrong the last time; null when nothing did.' }) lastError!: string | null;
+  @Field(() => Boolean, { description: 'Whether the last attempt failed, so that newer content may exist than is served.' }) stale!: boolean;
+}
+
+export const OriginConnection = connectionType(Origin, 'Origin');

@@ -1,0 +1,33 @@
+import { type GraphQLSchema, isInputObjectType, lexicographicSortSchema, printSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { ArticleResolver } from './articles/article.resolver';
+import { AuthorResolver } from './authors/author.resolver';
+import { CitationResolver } from './citations/citation.resolver';
+import { CommentResolver } from './comments/comment.resolver';
+import { EventReferenceResolver, HistoricalEventResolver } from './events/historical-event.resolver';
+import { TiedArticleEdgeResolver, TiedEventEdgeResolver } from './events/tie-edge.resolver';
+import { callResolversDirectly } from './graph/direct-resolvers';
+import { NodeResolver } from './node.resolver';
+import { OriginResolver } from './origins/origin.resolver';
+import { PublisherResolver } from './publishers/publisher.resolver';
+import { SourceResolver } from './sources/source.resolver';
+
+/** The whole graph. Each server makes its own: Apollo Server changes the object it is given. */
+export function createSchema(): GraphQLSchema {
+  const schema = buildSchemaSync({
+    resolvers: [
+      NodeResolver, ArticleResolver, AuthorResolver, CitationResolver, CommentResolver, HistoricalEventResolver, EventReferenceResolver,
+      TiedEventEdgeResolver, TiedArticleEdgeResolver, OriginResolver, PublisherResolver, SourceResolver,
+    ],
+    validate: false, // graphql-js checks types; what it cannot check is checked where it is used
+  });
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isInputObjectType(type) && type.name.endsWith('By')) type.isOneOf = true; // type-graphql has no @oneOf yet
+  }
+  return callResolversDirectly(schema);
+}
+
+/** The schema as text, in alphabetical order: what `schema.graphql` holds. */
+export function schemaText(): string {
+  return `${printSchema(lexicographicSortSchema(createSchema()))}\n`;
+}

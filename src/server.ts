@@ -1,0 +1,46 @@
+import type { AddressInfo } from 'node:net';
+import type { Config } from './config';
+import type { Database } from './database/database';
+import { IbidError } from './errors';
+import { createGraphQLEndpoint } from './graphql-endpoint';
+import { createHttpServer } from './http-server';
+import type { Log } from './log';
+import { createPages } from './pages';
+
+export interface RunningServer {
+  /** Without a path, e.g. `http://127.0.0.1:4000`. */
+  url: string;
+  /** Takes no new requests, finishes those that run (10 s at most) and ends. */
+  stop(): Promise<void>;
+}
+
+const drainLimitMs = 10_000;
+
+/** Serves the graph over HTTP. Throws IbidError PORT_TAKEN or HOST_NOT_USABLE. */
+export async function startServer({ port, host }: Pick<Config, 'port' | 'host'>, db: Database, log: Log): Promise<RunningServer> {
+  const endpoint = await createGraphQLEndpoint(db, log);
+  const server = createHttpServer(endpoint, createPages(db, log), log);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => { reject(listenError(error, host, port)); });
+    server.listen(port, host, resolve);
+  });
+  const address = server.address() as AddressInfo;
+  return {
+    url: `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`,
+    async stop() {
+      const closed = new Promise<void>((resolve) => { server.close(() => { resolve(); }); });
+      server.closeIdleConnections();
+      const limit = setTimeout(() => { server.closeAllConnections(); }, drainLimitMs);
+      await closed;
+      clearTimeout(limit);
+      await endpoint.stop();
+    },
+  };
+}
+
+function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new IbidError('PORT_TAKEN', `Port ${port} on ${host} is taken by another program.`, `Stop that program, or start with another port: PORT=${port + 1} npm start`, { cause: error });
+  }
+  return new IbidError('HOST_NOT_USABLE', `Cannot listen on ${host}:${port}: ${error.message}.`, 'Set HOST to an address of this machine (127.0.0.1, 0.0.0.0) and PORT to a port this user may open.', { cause: error });
+}

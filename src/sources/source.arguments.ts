@@ -1,0 +1,46 @@
+import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { AuthorBy } from '../authors/author.arguments';
+import { PageArguments } from '../graph/page-arguments';
+import { PartialDate } from '../graph/scalars';
+import { PublisherBy } from '../publishers/publisher.arguments';
+
+export enum SourceOrder { MOST_CITED = 'MOST_CITED', NEWEST = 'NEWEST', OLDEST = 'OLDEST' }
+registerEnumType(SourceOrder, {
+  name: 'SourceOrder', description: 'How sources can be ordered.',
+  valuesConfig: {
+    MOST_CITED: { description: 'Most often cited first.' }, NEWEST: { description: 'Last issued first; undated ones last.' },
+    OLDEST: { description: 'First issued first; undated ones first.' },
+  },
+});
+
+/** Exactly one of the fields: made `@oneOf` in `schema.ts`. */
+@InputType({ description: 'Names one source.' })
+export class SourceBy {
+  @Field(() => ID, { nullable: true, description: 'Its global id.' }) id?: string;
+  @Field(() => String, { nullable: true, description: 'Its DOI, without the resolver.' }) doi?: string;
+}
+
+@InputType({ description: 'Which sources; all given conditions hold.' })
+export class SourceFilter {
+  @Field(() => PublisherBy, { nullable: true, description: 'Brought out by this publisher.' }) publisher?: PublisherBy | null;
+  @Field(() => AuthorBy, { nullable: true, description: 'Written, alone or with others, by this author.' }) author?: AuthorBy | null;
+  @Field(() => String, { nullable: true, description: 'Of this CSL type, e.g. `report`.' }) type?: string | null;
+  @Field(() => PartialDate, { nullable: true, description: 'Issued on this date or later.' }) issuedFrom?: string | null;
+  @Field(() => PartialDate, { nullable: true, description: 'Issued within this date or earlier: `2008` takes all of 2008 in.' }) issuedTo?: string | null;
+}
+
+@ArgsType()
+export class SourceByArguments {
+  @Field(() => SourceBy, { description: 'Which source.' }) by!: SourceBy;
+}
+
+@ArgsType()
+export class SourcesArguments extends PageArguments {
+  @Field(() => SourceFilter, { nullable: true, description: 'Only these; all without it.' }) filter?: SourceFilter | null;
+  @Field(() => SourceOrder, { defaultValue: SourceOrder.MOST_CITED, description: 'Their order.' }) orderBy!: SourceOrder;
+}
+
+@ArgsType()
+export class SourcesOfParentArguments extends PageArguments {
+  @Field(() => SourceOrder, { defaultValue: SourceOrder.MOST_CITED, description: 'Their order.' }) orderBy!: SourceOrder;
+}

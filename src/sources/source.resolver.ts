@@ -1,0 +1,45 @@
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { AuthorRow } from '../authors/author.loaders';
+import { Author } from '../authors/author.type';
+import type { CitationRow } from '../citations/citation.loaders';
+import { CitationConnection } from '../citations/citation.type';
+import type { Context } from '../context';
+import { rootPage } from '../database/root-page';
+import type { Connection } from '../graph/connection';
+import { readNodeId } from '../graph/node-id';
+import { PageArguments } from '../graph/page-arguments';
+import type { PublisherRow } from '../publishers/publisher.loaders';
+import { Publisher } from '../publishers/publisher.type';
+import { sourceConditions } from './source-conditions';
+import { SourceByArguments, SourcesArguments } from './source.arguments';
+import { type SourceRow, sourceList, sourceOrders } from './source.loaders';
+import { Source, SourceConnection } from './source.type';
+
+@Resolver(() => Source)
+export class SourceResolver {
+  @Query(() => Source, { nullable: true, description: 'One source; null when there is none.' })
+  source(@Args(() => SourceByArguments) { by }: SourceByArguments, @Ctx() { loaders }: Context): Promise<SourceRow | null> {
+    if (by.id != null) return loaders.sourceById.load(readNodeId(by.id, 'by.id', 'Source').id);
+    return loaders.sourceByDoi.load((by.doi ?? '').toLowerCase());
+  }
+
+  @Query(() => SourceConnection, { description: 'The works that are cited.' })
+  sources(@Args(() => SourcesArguments) args: SourcesArguments, @Ctx() { db }: Context): Promise<Connection<SourceRow>> {
+    return rootPage(db, sourceList, sourceOrders[args.orderBy], args, sourceConditions(args.filter));
+  }
+
+  @FieldResolver(() => [Author], { description: 'Who wrote it, in order.' })
+  authors(@Root() { id }: SourceRow, @Ctx() { loaders }: Context): Promise<AuthorRow[]> {
+    return loaders.authorsBySourceId.load(id);
+  }
+
+  @FieldResolver(() => Publisher, { nullable: true, description: 'Who brought it out; null when the line does not say.' })
+  publisher(@Root() { publisherId }: SourceRow, @Ctx() { loaders }: Context): Promise<PublisherRow | null> | null {
+    return publisherId === null ? null : loaders.publisherById.load(publisherId);
+  }
+
+  @FieldResolver(() => CitationConnection, { description: 'Where it is cited, newest article first.' })
+  citedBy(@Root() { id }: SourceRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<CitationRow>> {
+    return loaders.citationsBySourceId(id, args);
+  }
+}
