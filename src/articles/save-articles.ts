@@ -21,7 +21,7 @@ export async function saveArticles(manager: EntityManager, originId: number, art
   const fresh = articles.filter(({ id }) => id === null);
   const slugs = await freeSlugs(manager, 'articles', fresh.map(({ slug }) => slug));
   const slugOf = new Map(fresh.map(({ originKey }, i) => [originKey, slugs[i]]));
-  const rows = articles.map(({ authors: _authors, ...article }) => ({ ...article, slug: slugOf.get(article.originKey), titleKey: titleKey(article.title) }));
+  const rows = articles.map(({ authors, ...article }) => ({ ...article, slug: slugOf.get(article.originKey), titleKey: titleKey(article.title) }));
   const inserted: SavedPlace[] = await manager.query(`
     INSERT INTO articles (origin_id, origin_key, slug, title, title_key, summary, body_html, body_text, language, url, status, tags, published_at, content_hash)
     SELECT $1, "originKey", slug, title, "titleKey", summary, "bodyHtml", "bodyText", language, url, status, tags, "publishedAt", "contentHash"

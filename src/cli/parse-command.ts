@@ -16,6 +16,6 @@ export function parseCommand(): Command {
     });
 }
 
-function withoutFields({ fields: _fields, ...row }: ParsedReference): Omit<ParsedReference, 'fields'> {
+function withoutFields({ fields, ...row }: ParsedReference): Omit<ParsedReference, 'fields'> {
   return row;
 }

@@ -9,4 +9,4 @@ export abstract class Node {
 }
 
 /** A row that knows which type of the schema it is; what `node` and `nodes` resolve to. */
-export type NodeRow = { nodeType: NodeType; id: number };
+export interface NodeRow { nodeType: NodeType; id: number }

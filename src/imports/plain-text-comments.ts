@@ -12,19 +12,22 @@ export interface BelowPost { comments: ImportedComment[]; events: ImportedEvent[
 const MARKER = /^(no|\d{1,6}) comments?:?$/i;
 const HEAD = /^(\S.{0,79}?) said(?:\.\.\.|…)$/;
 
-/** Index of the line that opens the comments ("2 comments:", "No comments:"); the number of lines where there is none. */
+const isHead = (line: PlainLine | undefined): boolean => line !== undefined && line.raw.length <= 90 && HEAD.test(line.text);
+
+/**
+ * Index of the line that opens the comments: "No comments:", or "2 comments:" with a comment or a teaser somewhere below it.
+ * The number of lines where there is none.
+ */
 export function findComments(lines: readonly PlainLine[]): number {
-  const at = lines.findIndex((line, i) => {
-    if (line.raw.length > 20 || !MARKER.test(line.text)) return false;
-    const next = lines.slice(i + 1, i + 20).find(({ raw }) => raw !== '');
-    return !next || /^no/i.test(line.text) || HEAD.test(next.text) || parseDayTitle(next.text) !== null;
-  });
+  const last = lines.findLastIndex((line) => isHead(line) || parseDayTitle(line.text) !== null);
+  const end = lines.findLastIndex(({ raw }) => raw !== '');
+  const at = lines.findIndex(({ raw, text }, i) => raw.length <= 20 && MARKER.test(text) && (i < last || i === end || /^no/i.test(text)));
   return at < 0 ? lines.length : at;
 }
 
 /** Indexes of the "NAME said..." lines. A sentence that ends so is told from a head by its words, when there are more heads than comments. */
 function findHeads(lines: readonly PlainLine[], count: number): number[] {
-  const heads = lines.flatMap((line, at) => (line.raw.length <= 90 && HEAD.test(line.text) && !lines[at - 1]?.raw ? [at] : []));
+  const heads = lines.flatMap((line, at) => (isHead(line) && !lines[at - 1]?.raw ? [at] : []));
   if (heads.length <= count) return heads;
   return heads.filter((at, nth) => nth === 0 || !/[,;:“”"?!]|(?:\S+\s+){5}/.test(HEAD.exec(lines[at]?.text ?? '')?.[1] ?? ''));
 }
@@ -48,7 +51,8 @@ export function readComments(lines: readonly PlainLine[]): BelowPost {
   const [marker, ...below] = lines;
   const count = Number(/^\d+/.exec(marker?.text ?? '')?.[0] ?? 0);
   const lastHead = findHeads(below, count).at(-1) ?? -1;
-  const teaserAt = below.findIndex((line, at) => at > lastHead && parseDayTitle(line.text) !== null && !below[at - 1]?.raw);
+  const firstWords = lastHead < 0 ? -1 : below.findIndex(({ raw }, at) => at > lastHead && raw !== ''); // a comment may begin like a teaser
+  const teaserAt = below.findIndex((line, at) => at > lastHead && at !== firstWords && parseDayTitle(line.text) !== null && !below[at - 1]?.raw);
   const said = teaserAt < 0 ? below : below.slice(0, teaserAt);
   const heads = findHeads(said, count);
 

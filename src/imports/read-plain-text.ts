@@ -43,7 +43,7 @@ function dateFromName(name: string, day: DayTitle | null): Date | null {
 
 /** The first words of prose: subheadings, captions and the head of a reviewed book are passed over. */
 function summaryOf(paragraphs: readonly string[]): string | null {
-  const prose = paragraphs.find((text) => (text.length > 80 || /[.!?…][”’"')]*$/.test(text)) && !isReferenceLine(text.slice(0, 2000)));
+  const prose = paragraphs.find((text) => (text.length > 80 || /[.!?…:][”’"')]*$/.test(text)) && !isReferenceLine(text.slice(0, 2000)));
   return summarise(prose ?? paragraphs[0] ?? '');
 }
 

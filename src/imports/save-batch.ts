@@ -72,7 +72,7 @@ async function countCitations(manager: EntityManager, originId: number, keys: re
   Object.assign(citations, row);
 }
 
-function savedArticle({ key, authors, comments: _comments, events: _events, bibliography: _bibliography, ...article }: ImportedArticle, id: number | null, contentHash: string): SavedArticle {
+function savedArticle({ key, authors, comments, events, bibliography, ...article }: ImportedArticle, id: number | null, contentHash: string): SavedArticle {
   return { ...article, id, originKey: key, authors: authors.map(plainName), contentHash };
 }
 

@@ -51,7 +51,7 @@ async function openOrigin(dataSource: DataSource, name: string, { format, origin
 }
 
 async function closeRun(dataSource: DataSource, originId: number, runId: number, report: ImportReport): Promise<void> {
-  const { failed, origin: _origin, format: _format, ...counts } = report;
+  const { failed, origin, format, ...counts } = report;
   await dataSource.transaction(async (manager) => {
     await manager.query('UPDATE import_runs SET finished_at = now(), counts = $2, failed_count = $3 WHERE id = $1', [runId, JSON.stringify(counts), failed.length]);
     await manager.query(`INSERT INTO import_failures (run_id, position, item, reason)

@@ -1,0 +1,128 @@
+import type { Draft, Span } from './draft';
+import { isGivenName } from './given-names';
+import { looksLikeOrganisation } from './organisations';
+
+const W = String.raw`\p{Lu}[\p{L}\p{M}]*(?:['’-][\p{L}\p{M}]+)*`;
+const PARTICLES = String.raw`(?:(?:van|von|der|den|de|del|della|di|da|dos|das|la|le|du|ten|ter|zu|zur|al|el|bin|ibn|af|av|St\.|[dD]['’]|O['’])\s?)*`;
+const FAMILY = String.raw`${PARTICLES}(?:al-|el-|Al-|El-)?${W}(?:\s(?:${PARTICLES})${W})?`;
+const INITIALS = String.raw`\p{Lu}\p{Ll}?\.(?:[\s-]?-?\p{Lu}\p{Ll}?\.){0,3}`;
+const GIVEN = String.raw`${W}(?:\s(?:${W}|\p{Lu}\.|de|van|von|du|da|del|la|di)){0,3}`;
+const SUFFIX = String.raw`(?:,\s(?:Jr\.?|Sr\.?|II|III|IV))?`;
+const END = String.raw`(?=\s*[,.;:&(\[\u0000]|\s+(?:and|et|und|y|e|en|og|och|with)\s|\s*$)`;
+
+/** The ways a list writes one name; each is tried where a name must start. */
+const FORMS = {
+  invertedInitials: new RegExp(String.raw`${FAMILY},\s?(?:${INITIALS}|\p{Lu}{1,3}(?=[,.;\s&(]))${SUFFIX}${END}`, 'uy'),
+  vancouver: new RegExp(String.raw`(?:${PARTICLES})${W}(?:\s${W})?\s(?:\p{Lu}{1,3}|\p{Lu}\.(?:[\s-]?\p{Lu}\.){0,2}|\p{Lu}\s\p{Lu})(?=\s*[,;:(]|\.\s|\.$|\s+(?:and|et|&)\s)`, 'uy'),
+  initialsFirst: new RegExp(String.raw`(?:${INITIALS})\s?${FAMILY}${SUFFIX}${END}`, 'uy'),
+  invertedGiven: new RegExp(String.raw`${FAMILY},\s${GIVEN}(?:\s\p{Lu}\.)?${SUFFIX}${END}`, 'uy'),
+  plain: new RegExp(String.raw`${W}(?:\s(?:${W}|\p{Lu}\.(?:\s?\p{Lu}\.)?|(?:${PARTICLES.slice(0, -1)}+)))*?\s(?:${PARTICLES})${W}${SUFFIX}${END}`, 'uy'),
+} as const;
+type Form = keyof typeof FORMS;
+
+/** Which forms a list goes on with, once it has begun with one. */
+const CONTINUES: Readonly<Record<Form, readonly Form[]>> = {
+  invertedInitials: ['invertedInitials', 'initialsFirst'],
+  vancouver: ['vancouver'],
+  initialsFirst: ['initialsFirst', 'plain'],
+  invertedGiven: ['plain', 'invertedGiven', 'initialsFirst'],
+  plain: ['plain', 'initialsFirst'],
+};
+const JOINT = /\s*,?\s*;\s*|\s*,?\s+(?:and|et|und|y|e|og|och|with)\s+|\s*,?\s*&\s*|\s*,\s*/uy;
+const ET_AL = /\s*,?\s*(?:et\.?\s*al\b\.?|and others\b)/iuy;
+const ROLE = /\s*[,(]?\s*(?:eds?|editors?|hrsg|hg|dir|coord|comps?)\b\.?\s*\)?/iuy;
+const NO_FAMILY = /^(?:The|An?|In|On|Of|Les|Das|Der|Die|El|Los|Un|Une|Ein|Eine|How|Why|What|When|Who|Where|Is|Are|From|For|To)$/;
+
+/** The names a line begins with: where they end, how they are written, and how sure that is. */
+export interface LeadingNames extends Span { form: Form | 'organisation'; confidence: number; joined: number }
+
+function match(pattern: RegExp, work: string, at: number): string | null {
+  pattern.lastIndex = at;
+  return pattern.exec(work)?.[0] ?? null;
+}
+
+/** Finds the longest list of names the line begins with, or null when it begins with something else. */
+export function findLeadingNames(draft: Draft): LeadingNames | null {
+  const { work, start, end } = draft;
+  for (const form of Object.keys(FORMS) as Form[]) {
+    const first = match(FORMS[form], work, start);
+    if (first === null || !isPlausible(first, form, work, start + first.length, null)) continue;
+    let at = start + first.length;
+    let joined = 0;
+    for (;;) {
+      const etAl = match(ET_AL, work, at);
+      if (etAl !== null) { at += etAl.length; break; }
+      const joint = match(JOINT, work, at);
+      if (joint === null || at >= end) break;
+      const next = nextName(work, at + joint.length, form, joint);
+      if (next === null) break;
+      at += joint.length + next.length;
+      joined++;
+    }
+    const role = match(ROLE, work, at);
+    if (role !== null) { at += role.length; draft.signs.add('editors'); }
+    return { start, end: at, form, confidence: confidenceOf(form, first, joined), joined };
+  }
+  return findOrganisation(draft);
+}
+
+function nextName(work: string, at: number, form: Form, joint: string): string | null {
+  for (const next of CONTINUES[form]) {
+    const text = match(FORMS[next], work, at);
+    if (text !== null && isPlausible(text, next, work, at + text.length, joint)) return text;
+  }
+  return null;
+}
+
+/** Rules a pattern cannot say: words that are no name, and commas that could as well begin the title. */
+function isPlausible(text: string, form: Form, work: string, end: number, joint: string | null): boolean {
+  const words = text.split(/[\s,]+/);
+  const [first = '', second = ''] = words;
+  if (NO_FAMILY.test(first) && !(form === 'invertedInitials')) return false;
+  const comma = joint !== null && joint.trim() === ',';
+  if (form === 'invertedGiven') {
+    const given = text.slice(text.indexOf(',') + 1).trim().split(/\s+/)[0] ?? '';
+    if (looksLikeOrganisation(text.slice(0, text.indexOf(','))) || looksLikeOrganisation(text.slice(text.indexOf(',') + 1).trim()) || NO_FAMILY.test(given)) return false;
+    if (/^\p{Lu}{2,}$/u.test(given) && !/^\p{Lu}{2,}$/u.test(first)) return false;
+    // "Ricks, Thomas, Fiasco, The …": after a comma a second pair must have a given name in it.
+    if (comma) return isGivenName(given) && !text.slice(0, text.indexOf(',')).includes(' ');
+    return true;
+  }
+  if (form === 'plain') {
+    if (looksLikeOrganisation(text.replace(/,.*$/, ''))) return false;
+    const initial = /\s\p{Lu}\.\s/u.test(text);
+    const known = isGivenName(first) || initial;
+    if (joint !== null) return comma ? known && /^\s*(?:,|\s(?:and|et|und|y|&)|[.(])/u.test(work.slice(end, end + 6)) : true;
+    if (words.length > 5) return false;
+    if (!known) return /^,\s/.test(work.slice(end)) && words.length === 2 && !/^(?:World|New|Great|American|British|National|Modern|Human|Social|Global)$/.test(first) && isLongEnough(work, end);
+    return !/^:/.test(work.slice(end)) && !(second === '');
+  }
+  return true;
+}
+
+/** Whether a title could follow the comma: more than three words before the next comma, bracket or colon. */
+function isLongEnough(work: string, end: number): boolean {
+  return /^,\s+(?:\S+\s+){3}/.test(work.slice(end, end + 160));
+}
+
+function confidenceOf(form: Form, first: string, joined: number): number {
+  if (form === 'plain') return isGivenName(first.split(/\s/)[0] ?? '') || /\s\p{Lu}\.\s/u.test(first) ? 0.93 : 0.7;
+  if (form === 'invertedGiven') return isGivenName(/,\s*(\S+)/.exec(first)?.[1] ?? '') ? 0.96 : 0.9 - (joined > 0 ? 0.05 : 0);
+  return 0.96;
+}
+
+/** "World Bank. World Development Report." or "U.S. Department of Justice, Deferred …": an organisation up to the first full stop or comma. */
+function findOrganisation(draft: Draft): LeadingNames | null {
+  const text = draft.work.slice(draft.start, Math.min(draft.end, draft.start + 140));
+  for (const stop of text.matchAll(/[.,:](?=\s)/g)) {
+    const name = text.slice(0, stop.index);
+    if (/(?:^|[\s.])\p{Lu}$/u.test(name) && stop[0] === '.') continue; // "U.S. Department"
+    const words = name.split(/\s+/);
+    const proper = words.every((word) => /^\p{Lu}|^(?:of|for|the|and|on|in|des|der|die|du|de|la|und|für|pour|et|&|del|y|e|les|van|voor)$/u.test(word));
+    if (!proper || words.length > 9 || NO_FAMILY.test(words[0] ?? '') && words[0] !== 'The') return null;
+    if (looksLikeOrganisation(name) && !/\u0000/.test(name)) return { start: draft.start, end: draft.start + stop.index, form: 'organisation', confidence: 0.75, joined: 0 };
+    if (stop[0] === '.' && words.length === 1 && /^\p{Lu}{3,}$/u.test(name)) return { start: draft.start, end: draft.start + stop.index, form: 'organisation', confidence: 0.7, joined: 0 };
+    return null;
+  }
+  return null;
+}

@@ -1,0 +1,61 @@
+import type { Draft, Span } from './draft';
+import { record } from './draft';
+import { readNames } from './names';
+import type { FoundName } from './names';
+import { looksLikeOrganisation } from './organisations';
+import type { Name } from './reference';
+
+const ROLE_AFTER = /[\s,(\[]*(?:eds?|editors?|edited|hrsg|hg|dir|coord|comps?|compilers?|trans(?:l(?:ators?)?)?|directors?|producers?|chair|writer|reporter|photographer|interviewer|autor|author)\.?[\s)\].,:]*$/iu;
+const ROLE_BEFORE = /^(?:by|von|par|por|edited by|interview (?:with|by)|written by|reported by|review by|text by)[\s:]+/i;
+const WORD = /^(?:\p{Lu}[\p{L}\p{M}'’.-]*|\p{Lu}|van|von|der|den|de|del|della|di|da|dos|das|la|le|du|ten|ter|zu|zur|bin|ibn|al-?[\p{L}'’-]*|el-?[\p{L}'’-]*|ul-?[\p{L}-]*|los|las|y|e|i|af|av|ben|abu|d['’]\p{L}*|l['’]\p{L}+|'t|’t)$/u;
+
+/** A zone without the role words at its ends ("eds.", "By"); editors who stand as authors are a sign. */
+export function withoutRoles(draft: Draft, { start, end }: Span): Span {
+  const before = ROLE_BEFORE.exec(draft.work.slice(start, end));
+  let from = start + (before?.[0].length ?? 0);
+  let to = end;
+  while (from < to && /[\s\u0000]/.test(draft.work.charAt(from))) from++;
+  for (let round = 0; round < 2; round++) {
+    while (to > from && /[\s,:;(\u0000[–—-]/.test(draft.work.charAt(to - 1))) to--;
+    const role = ROLE_AFTER.exec(draft.work.slice(Math.max(from, to - 24), to));
+    if (!role || !/^[\s,([]/.test(role[0])) break;
+    to -= role[0].length;
+    draft.signs.add('editors');
+  }
+  while (to > from && /[\s,:;\u0000]/.test(draft.work.charAt(to - 1))) to--;
+  if (draft.work.charAt(to - 1) === '.' && !/(?:^|[\s.-])\p{Lu}\p{Ll}?\.$|\b(?:Jr|Sr|al|Inc|Ltd|Co|D|Esq)\.$/u.test(draft.work.slice(Math.max(from, to - 5), to))) to--;
+  return { start: from, end: to };
+}
+
+/** Whether the name is built like one: a person of few name-like words with a given name, or an organisation. */
+export function isNamelike(name: Name): boolean {
+  if ('literal' in name) return /^et al/.test(name.literal) || (looksLikeOrganisation(name.literal) && !/[.?!:]\s|[“”"«»]/.test(name.literal) && !hasOrdinaryWords(name.literal));
+  const words = `${name.given ?? ''} ${name.family}`.trim().split(/[\s]+/);
+  return words.length <= 6 && words.every((word) => WORD.test(word)) && !/\p{Ll}\p{L}{2,}\.\s/u.test(`${name.given ?? ''} `);
+}
+
+/** Whether lower-case words stand inside that titles have and names of organisations have not. */
+function hasOrdinaryWords(text: string): boolean {
+  return text.split(/\s+/).some((word, at) => at > 0 && /^\p{Ll}{3,}$/u.test(word) && !/^(?:and|for|the|des|der|die|und|pour|les|del|van|von|sur|para|per|dei|delle|against|without|with|aux|until|from|dans|voor|del|della|degli)$/.test(word)) && !/^\p{Lu}{2,}/u.test(text);
+}
+
+/** Whether a stretch holds names and nothing else. */
+export function isNameZone(draft: Draft, zone: Span): boolean {
+  const before = draft.signs.has('editors');
+  const { start, end } = withoutRoles(draft, zone);
+  if (!before) draft.signs.delete('editors');
+  if (end - start < 2 || end - start > 1200) return false;
+  const names = readNames(draft.raw, { start, end });
+  return names.length > 0 && names.every(({ name }) => isNamelike(name) || ('literal' in name && names.length === 1 && /^\p{Lu}[\p{L}\p{M}'’-]+$/u.test(name.literal)));
+}
+
+/** Reads and records the names of a zone; each surname that stands alone or name that is not built like one is a doubt. */
+export function recordNames(draft: Draft, zone: Span, rule: string, confidence: number): FoundName[] {
+  const names = readNames(draft.raw, withoutRoles(draft, zone));
+  for (const { name, span } of names) {
+    draft.names.push(name);
+    const value = 'literal' in name ? name.literal : [name.family, name.given, name.suffix].filter((part) => part !== undefined).join(', ');
+    record(draft, 'author', span, rule, isNamelike(name) ? confidence : confidence * 0.8, value);
+  }
+  return names;
+}
