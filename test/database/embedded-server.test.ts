@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { processIdentity, waitUntilGone } from '../../src/database/embedded-process';
-import { findRunningServer } from '../../src/database/embedded-server';
+import { signalProcess } from '../../src/database/embedded-postmaster';
+import { findRunningServer, startEmbeddedServer } from '../../src/database/embedded-server';
 import { cleanUp, postmasterPid, preparedDirectory, query, removePreparedDirectory, start, temporaryDirectory } from './embedded-support';
 
 afterEach(cleanUp);
@@ -72,13 +75,46 @@ describe('the owner of a data directory', () => {
 describe('a lock file of PostgreSQL', () => {
   it.each([
     ['names a process that is gone', String(2 ** 22 + 1)],
-    ['names a living process that is no postmaster', String(process.pid)],
     ['is empty', ''],
   ])('does not hinder a start when it %s', async (_case, pid) => {
     const dataDir = await preparedDirectory();
     const cluster = path.join(dataDir, 'database/cluster');
     writeFileSync(path.join(cluster, 'postmaster.pid'), pid && `${pid}\n${cluster}\n1\n5432\n\n127.0.0.1\n`);
     expect(await kept((await start(dataDir)).url)).toHaveLength(1);
+  });
+
+  it('does not hinder a start when it names a living process of the same user that is no postmaster', async () => {
+    const dataDir = await preparedDirectory();
+    const cluster = path.join(dataDir, 'database/cluster');
+    const { uid, gid } = statSync(cluster);
+    const stranger = spawn('cat', process.getuid?.() === 0 ? { uid, gid } : {});
+    await once(stranger, 'spawn');
+    try {
+      writeFileSync(path.join(cluster, 'postmaster.pid'), `${String(stranger.pid)}\n${cluster}\n1\n5432\n\n127.0.0.1\n`);
+      expect(await kept((await start(dataDir)).url)).toHaveLength(1);
+      expect(stranger.exitCode ?? stranger.signalCode).toBeNull();
+    } finally {
+      stranger.kill();
+    }
+  });
+
+  it('is waited for while a child of the killed postmaster still holds its memory', async () => {
+    const dataDir = await preparedDirectory();
+    const first = await start(dataDir);
+    const [child] = await query<{ pid: number }>(first.url, 'SELECT pid FROM pg_stat_activity WHERE backend_type = \'checkpointer\'');
+    const pid = child?.pid ?? 0;
+    expect(pid).toBeGreaterThan(0);
+    process.kill(pid, 'SIGSTOP'); // it cannot notice that its postmaster is gone
+    process.kill(postmasterPid(dataDir), 'SIGKILL');
+    await first.stop();
+    const heard: string[] = [];
+    const log = (line: string) => { heard.push(line); if (line.includes('trying again')) signalProcess(pid, 'SIGCONT'); };
+    try {
+      await (await startEmbeddedServer({ dataDir, log, settings: { fsync: 'off', shared_buffers: '16MB' } })).stop();
+    } finally {
+      signalProcess(pid, 'SIGCONT');
+    }
+    expect(heard).toContain('the database cannot start yet, trying again');
   });
 
   it('does not hinder a start after the postmaster was killed', async () => {
