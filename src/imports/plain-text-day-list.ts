@@ -28,7 +28,7 @@ function openingYear(line: PlainLine, listIndent: number, previousYear: number |
   return counts ? null : year;
 }
 
-/** Puts lines together to entries. `first` is an event without a year that stands before the lines. */
+/** Puts lines together to entries. `first` is an event without a year that stands before the lines, or empty. */
 function toEntries(lines: readonly PlainLine[], first: string): Entry[] {
   const years = lines.filter((line) => openingYear(line, Infinity, null) !== null);
   const listIndent = years[0]?.indent ?? 0;
@@ -53,11 +53,12 @@ function toEntries(lines: readonly PlainLine[], first: string): Entry[] {
  * Reads the event lines of a day list: a year of three or four digits, a space, the text; continuations with an indent, without one,
  * or after a blank line; cross-references in brackets on lines of their own after the event they belong to. Never throws.
  * @param day the day of the year all events have
- * @param first an event of unknown year before the lines, empty where there is none
+ * @param first an event before the lines, of unknown year when it does not open with one; empty where there is none
  */
 export function parseDayList(lines: readonly PlainLine[], day: { month: number; day: number }, reason: ImportedEvent['reason'], first = ''): DayList {
   const list: DayList = { events: [], entries: [] };
-  const entries = toEntries(lines, first);
+  const firstLine: PlainLine = { raw: first, text: first, indent: 0 };
+  const entries = openingYear(firstLine, 0, null) === null ? toEntries(lines, first) : toEntries([firstLine, ...lines], '');
   entries.forEach((entry, at) => {
     const nextYear = entries.slice(at + 1, at + 8).find(({ kind }) => kind === 'event')?.year ?? null;
     const parts = entry.kind === 'event' ? endLostLines(entry.text, entry.year, nextYear) : [entry.text];
