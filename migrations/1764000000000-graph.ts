@@ -193,7 +193,7 @@ export class Graph1764000000000 implements MigrationInterface {
         text text NOT NULL,
         created_at timestamptz(3) NOT NULL DEFAULT now(),
         date_order integer NOT NULL GENERATED ALWAYS AS
-          (COALESCE(year, 1000000) * 10000 + COALESCE(month::integer, 0) * 100 + COALESCE(day::integer, 0)) STORED,
+          (COALESCE(year, 100000) * 10000 + COALESCE(month::integer, 0) * 100 + COALESCE(day::integer, 0)) STORED,
         CONSTRAINT historical_events_origin_key UNIQUE (origin_id, origin_key)
       );
       CREATE INDEX historical_events_day_idx ON historical_events (month, day, date_order, id);

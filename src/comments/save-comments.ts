@@ -21,12 +21,12 @@ export async function saveComments(manager: EntityManager, originId: number, com
     const rows: { inserted: boolean }[] = await manager.query(`
       INSERT INTO comments AS c (origin_id, origin_key, article_id, parent_id, author_name, body, status, created_at)
       SELECT $1, r.key, r."articleId", p.id, r."authorName", r.body, r.status, r."createdAt"
-      FROM json_to_recordset($2) WITH ORDINALITY AS r (key text, "articleId" bigint, "parentKey" text, "authorName" text, body text, status text, "createdAt" timestamptz, n)
+      FROM json_to_recordset($2) AS r (n integer, key text, "articleId" bigint, "parentKey" text, "authorName" text, body text, status text, "createdAt" timestamptz)
       LEFT JOIN comments p ON p.origin_id = $1 AND p.origin_key = r."parentKey"
       ORDER BY r.n
       ON CONFLICT (origin_id, origin_key) DO UPDATE SET author_name = excluded.author_name, body = excluded.body, created_at = excluded.created_at
       WHERE (c.author_name, c.body, c.created_at) IS DISTINCT FROM (excluded.author_name, excluded.body, excluded.created_at)
-      RETURNING xmax = 0 AS inserted`, [originId, JSON.stringify(next)]);
+      RETURNING xmax = 0 AS inserted`, [originId, JSON.stringify(next.map((comment, n) => ({ ...comment, n })))]);
     const created = rows.filter(({ inserted }) => inserted).length;
     counts.created += created;
     counts.updated += rows.length - created;

@@ -16,7 +16,7 @@ export class HistoricalEventEntity {
   @Column('text') text!: string;
   @CreateDateColumn({ type: 'timestamptz', precision: 3 }) createdAt!: Date;
   /** Sorts by date; an event of an unknown year comes last; generated. */
-  @Column({ type: 'integer', generatedType: 'STORED', asExpression: 'COALESCE(year, 1000000) * 10000 + COALESCE(month::integer, 0) * 100 + COALESCE(day::integer, 0)', insert: false, update: false }) dateOrder!: number;
+  @Column({ type: 'integer', generatedType: 'STORED', asExpression: 'COALESCE(year, 100000) * 10000 + COALESCE(month::integer, 0) * 100 + COALESCE(day::integer, 0)', insert: false, update: false }) dateOrder!: number;
 }
 
 /** Which article an event belongs to, and why. */

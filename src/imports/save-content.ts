@@ -55,7 +55,7 @@ async function closeRun(dataSource: DataSource, originId: number, runId: number,
   await dataSource.transaction(async (manager) => {
     await manager.query('UPDATE import_runs SET finished_at = now(), counts = $2, failed_count = $3 WHERE id = $1', [runId, JSON.stringify(counts), failed.length]);
     await manager.query(`INSERT INTO import_failures (run_id, position, item, reason)
-      SELECT $1, n, item, reason FROM json_to_recordset($2) WITH ORDINALITY AS r (item text, reason text, n)`, [runId, JSON.stringify(failed)]);
+      SELECT $1, n, item, reason FROM json_to_recordset($2) AS r (n integer, item text, reason text)`, [runId, JSON.stringify(failed.map((item, i) => ({ ...item, n: i + 1 })))]);
     await manager.query(`UPDATE origins SET last_synced_at = now(), last_success_at = CASE WHEN $2::text IS NULL THEN now() ELSE last_success_at END, last_error = $2 WHERE id = $1`,
       [originId, failed.length > 0 && report.articles.created + report.articles.updated + report.articles.unchanged === 0 ? `${failed[0]?.item}: ${failed[0]?.reason}` : null]);
   });
