@@ -1,16 +1,25 @@
+const transform = {
+  '^.+\\.ts$': ['@swc/jest', {
+    jsc: {
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: false, useDefineForClassFields: false },
+      target: 'es2022',
+    },
+    module: { type: 'commonjs' },
+  }],
+};
+/** Tests that need no database of their own cluster; a run of only these starts none. */
+const alone = ['/test/bibliography/', '/test/dates/', '/test/web/', '/test/imports/plain-text', '/test/database/embedded-'];
+const project = { testEnvironment: 'node', transform, testTimeout: 30_000, setupFiles: ['reflect-metadata'] };
+
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment: 'node',
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
-  transform: {
-    '^.+\\.ts$': ['@swc/jest', {
-      jsc: {
-        parser: { syntax: 'typescript', decorators: true },
-        transform: { legacyDecorator: true, decoratorMetadata: false, useDefineForClassFields: false },
-        target: 'es2022',
-      },
-      module: { type: 'commonjs' },
-    }],
-  },
-  testTimeout: 30_000,
+  maxWorkers: 2,
+  projects: [
+    { ...project, displayName: 'alone', testMatch: alone.map((part) => `<rootDir>${part}${part.endsWith('/') ? '**/' : ''}*.test.ts`) },
+    {
+      ...project, displayName: 'graph', testMatch: ['<rootDir>/test/**/*.test.ts'], testPathIgnorePatterns: alone,
+      globalSetup: '<rootDir>/test/support/start-cluster.ts', globalTeardown: '<rootDir>/test/support/stop-cluster.ts',
+    },
+  ],
 };

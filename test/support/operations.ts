@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Variables } from './use-database';
+
+const folder = join(__dirname, '../../web/operations');
+const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
+
+/** The names of the example operations of the playground, in order. */
+export const operationNames = JSON.parse(read('index.json')) as string[];
+
+/** An example operation as the playground offers it. */
+export function operation(name: string): { document: string; variables: Variables } {
+  return { document: read(`${name}.graphql`), variables: JSON.parse(read(`${name}.variables.json`)) as Variables };
+}
