@@ -54,16 +54,28 @@ export async function countByParent(db: Database, list: List, parents: readonly 
   return parents.map((id) => counts.get(id) ?? 0);
 }
 
-/** Whether rows stand outside a page: at or before its `after` cursor, or at or after its `before` cursor. */
-export async function rowsBeyond(db: Database, list: List, order: Order, side: 'after' | 'before', page: Page, conditions: readonly Condition[], parent?: number): Promise<boolean> {
-  const cursor = page[side];
-  if (!cursor) return false;
+/** Whether rows of a list of the root stand outside a page: at or before its `after` cursor, or at or after its `before` cursor. */
+export async function rowsBeyond(db: Database, list: List, order: Order, side: 'after' | 'before', page: Page, conditions: readonly Condition[]): Promise<boolean> {
   const parameters = new Parameters();
-  const where = [list.where, ...conditions.map((write) => write(parameters))];
-  if (parent !== undefined) where.push(`${parentOf(list)} = ${parameters.add(parent)}::bigint`);
-  where.push(`NOT ${compare(order, side, cursor, parameters)}`);
+  const where = [list.where, ...conditions.map((write) => write(parameters)), ...outside(order, side, page, parameters)];
   const [row] = await db.rows<{ found: boolean }>(statement(`SELECT EXISTS (SELECT 1 FROM ${list.from} WHERE ${where.join(' AND ')}) AS found`), parameters.values);
   return row?.found ?? false;
+}
+
+/** The same of the children of many parents: one statement. */
+export async function rowsBeyondByParent(db: Database, list: List, order: Order, side: 'after' | 'before', page: Page, parents: readonly number[]): Promise<boolean[]> {
+  const parameters = new Parameters();
+  const ids = parameters.add(parents);
+  const where = [list.where, `${parentOf(list)} = parent.id`, ...outside(order, side, page, parameters)];
+  const text = `SELECT parent.id FROM unnest(${ids}::bigint[]) AS parent (id) WHERE EXISTS (SELECT 1 FROM ${list.from} WHERE ${where.join(' AND ')})`;
+  const found = new Set((await db.rows<{ id: number }>(statement(text), parameters.values)).map(({ id }) => id));
+  return parents.map((id) => found.has(id));
+}
+
+/** What holds for rows on the far side of a cursor; no row is there without one. */
+function outside(order: Order, side: 'after' | 'before', page: Page, parameters: Parameters): string[] {
+  const cursor = page[side];
+  return [cursor ? `NOT ${compare(order, side, cursor, parameters)}` : 'false'];
 }
 
 function select(list: List, order: Order, page: Page, where: string[], parameters: Parameters): string {

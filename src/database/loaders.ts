@@ -3,7 +3,7 @@ import { Connection } from '../graph/connection';
 import type { Order } from '../graph/cursor';
 import { type PageArguments, readPage } from '../graph/page-arguments';
 import { type Database, statement } from './database';
-import { type List, countByParent, readPagesByParent, rowsBeyond } from './lists';
+import { type List, countByParent, readPagesByParent, rowsBeyondByParent } from './lists';
 
 /** One row by its key; null where there is none. `text` takes the keys as `$1` and gives each row its key as `property`. */
 export function rowBy<Key extends string | number, Row extends object>(db: Database, property: keyof Row & string, text: string): DataLoader<Key, Row | null> {
@@ -40,11 +40,13 @@ export function pagesByParent<Row extends object>(db: Database, list: List, defa
     let loader = loaders.get(key);
     if (!loader) {
       const page = readPage(args, list.name, order);
+      const beyond = (side: 'after' | 'before') => new DataLoader<number, boolean>((parents) => rowsBeyondByParent(db, list, order, side, page, parents));
+      const beyondOf = { after: beyond('after'), before: beyond('before') };
       loader = new DataLoader<number, Connection<Row>>(async (parents) => {
         const pages = await readPagesByParent<Row>(db, list, order, page, parents);
         return pages.map((read, i) => new Connection(list.name, order, page, read, {
           count: () => counts.load(parents[i] as number),
-          rowsBeyond: (side) => rowsBeyond(db, list, order, side, page, [], parents[i]),
+          rowsBeyond: (side) => beyondOf[side].load(parents[i] as number),
         }));
       });
       loaders.set(key, loader);
