@@ -81,7 +81,7 @@ for (const file of files) {
     decile.sum += got.confidence;
     if (options.includes('--misses') && !whole) {
       const wrong = Object.keys(verdict).filter((field) => !verdict[field]);
-      process.stdout.write(`${row.id} ${row.group} ${got.confidence} ${row.raw}\n${wrong.map((field) => `    ${field}: ${JSON.stringify(got[field] ?? got.type)}  gold ${JSON.stringify(row[field] ?? null)}\n`).join('')}`);
+      process.stdout.write(`${row.id} ${row.group} ${got.confidence} ${row.raw}\n${wrong.map((field) => `    ${field}: ${JSON.stringify(got[field])}  gold ${JSON.stringify(row[field] ?? null)}\n`).join('')}`);
     }
     if (got.confidence >= 0.9) { sure.lines++; sure.whole += whole; }
   }

@@ -1,4 +1,5 @@
-import type { FieldName, FoundField, Name, WorkType } from './reference';
+import type { FieldName, FoundField, Name } from './reference';
+import type { PlacedDate } from './work-date';
 
 /** A stretch of the raw line, as UTF-16 offsets. */
 export interface Span { start: number; end: number }
@@ -20,20 +21,23 @@ export interface Draft {
   titleOuter: Span | null;
   names: Name[];
   fields: FoundField[];
-  type: WorkType | null;
+  placedDate: PlacedDate | null;
+  /** Where what follows names and title starts. */
+  rest: number;
+  /** What separates the parts of the line after its names. */
+  separator: 'stop' | 'comma';
   /** Signs seen on the way, for the type and the confidence. */
   signs: Set<Sign>;
-  /** Each is the chance that a guess on the way was right. */
-  doubts: { why: string; factor: number }[];
 }
 
-export type Sign = 'volume' | 'issue' | 'pages' | 'thesis' | 'report' | 'patent' | 'press-release' | 'chapter' | 'conference' | 'legal-case' | 'hearing'
-  | 'blog' | 'edition' | 'press' | 'online' | 'editors' | 'broadcast' | 'film' | 'interview' | 'speech' | 'dataset' | 'letter' | 'reference-label' | 'magazine' | 'software' | 'encyclopedia' | 'undated';
+export type Sign = 'volume' | 'issue' | 'pages' | 'thesis' | 'report' | 'patent' | 'press-release' | 'chapter' | 'conference' | 'legal-case'
+  | 'blog' | 'edition' | 'press' | 'online' | 'editors' | 'broadcast' | 'film' | 'interview' | 'dataset' | 'software' | 'undated' | 'reference-label';
 
+/** A line nothing is known of yet. */
 export function startDraft(raw: string): Draft {
   return {
     raw, work: raw, start: 0, end: raw.length, title: null, quoted: false, titleOuter: null,
-    names: [], fields: [], type: null, signs: new Set(), doubts: [],
+    names: [], fields: [], placedDate: null, rest: 0, separator: 'stop', signs: new Set(),
   };
 }
 
@@ -47,6 +51,7 @@ export function record(draft: Draft, name: FieldName, span: Span, rule: string, 
   draft.fields.push({ name, value, start: span.start, end: span.end, rule, confidence });
 }
 
+/** The first field found under a name. */
 export function field(draft: Draft, name: FieldName): FoundField | undefined {
   return draft.fields.find((found) => found.name === name);
 }

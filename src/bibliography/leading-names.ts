@@ -1,22 +1,23 @@
 import type { Draft, Span } from './draft';
+import { findKnownPublisher } from './known-publishers';
 import { isGivenName } from './given-names';
 import { looksLikeOrganisation } from './organisations';
 
 const W = String.raw`\p{Lu}[\p{L}\p{M}]*(?:['’-][\p{L}\p{M}]+)*`;
-const PARTICLES = String.raw`(?:(?:van|von|der|den|de|del|della|di|da|dos|das|la|le|du|ten|ter|zu|zur|al|el|bin|ibn|af|av|St\.|[dD]['’]|O['’])\s?)*`;
+const PARTICLES = String.raw`(?:(?:van|von|der|den|de|del|della|di|da|dos|das|la|le|los|las|du|ten|ter|zu|zur|al|el|bin|ibn|af|av|St\.|[dD]['’]|O['’])\s?)*`;
 const FAMILY = String.raw`${PARTICLES}(?:al-|el-|Al-|El-)?${W}(?:\s(?:${PARTICLES})${W})?`;
 const INITIALS = String.raw`\p{Lu}\p{Ll}?\.(?:[\s-]?-?\p{Lu}\p{Ll}?\.){0,3}`;
-const GIVEN = String.raw`${W}(?:\s(?:${W}|\p{Lu}\.|de|van|von|du|da|del|la|di)){0,3}`;
+const GIVEN = String.raw`${W}(?:\s(?:\p{Lu}\.|${W}|de|van|von|du|da|del|la|di)){0,3}`;
 const SUFFIX = String.raw`(?:,\s(?:Jr\.?|Sr\.?|II|III|IV))?`;
 const END = String.raw`(?=\s*[,.;:&(\[\u0000]|\s+(?:and|et|und|y|e|en|og|och|with)\s|\s*$)`;
 
 /** The ways a list writes one name; each is tried where a name must start. */
 const FORMS = {
-  invertedInitials: new RegExp(String.raw`${FAMILY},\s?(?:${INITIALS}|\p{Lu}{1,3}(?=[,.;\s&(]))${SUFFIX}${END}`, 'uy'),
-  vancouver: new RegExp(String.raw`(?:${PARTICLES})${W}(?:\s${W})?\s(?:\p{Lu}{1,3}|\p{Lu}\.(?:[\s-]?\p{Lu}\.){0,2}|\p{Lu}\s\p{Lu})(?=\s*[,;:(]|\.\s|\.$|\s+(?:and|et|&)\s)`, 'uy'),
-  initialsFirst: new RegExp(String.raw`(?:${INITIALS})\s?${FAMILY}${SUFFIX}${END}`, 'uy'),
+  invertedInitials: new RegExp(String.raw`${FAMILY},\s?(?:${INITIALS}|\p{Lu}{1,3}(?=[,;\s&(]|\.\s?[,;]|\.$))${SUFFIX}(?=[\s,.;:&(\[\u0000]|$)`, 'uy'),
+  vancouver: new RegExp(String.raw`(?:${PARTICLES})${W}(?:\s${W})?\s(?:(?:\p{Lu}{1,3}|\p{Lu}\s\p{Lu})(?=\s*[,;:(]|\.\s|\.$|\s+(?:and|et|&)\s)|\p{Lu}\.(?:[\s-]?\p{Lu}\.){0,2}(?=\s*[,;:(]|\s\p{Lu}|\s+(?:and|et|&)\s))`, 'uy'),
+  initialsFirst: new RegExp(String.raw`(?:${INITIALS})\s?(?=${PARTICLES}\p{Lu}?[\p{L}'’]{2})${FAMILY}${SUFFIX}${END}`, 'uy'),
   invertedGiven: new RegExp(String.raw`${FAMILY},\s${GIVEN}(?:\s\p{Lu}\.)?${SUFFIX}${END}`, 'uy'),
-  plain: new RegExp(String.raw`${W}(?:\s(?:${W}|\p{Lu}\.(?:\s?\p{Lu}\.)?|(?:${PARTICLES.slice(0, -1)}+)))*?\s(?:${PARTICLES})${W}${SUFFIX}${END}`, 'uy'),
+  plain: new RegExp(String.raw`${W}(?:\s(?:${W}|\p{Lu}\.(?:\s?\p{Lu}\.)?|(?:${PARTICLES.slice(0, -1)}+))){0,4}?\s(?:${PARTICLES})(?=\p{Lu}[\p{L}'’])${W}${SUFFIX}${END}`, 'uy'),
 } as const;
 type Form = keyof typeof FORMS;
 
@@ -31,6 +32,7 @@ const CONTINUES: Readonly<Record<Form, readonly Form[]>> = {
 const JOINT = /\s*,?\s*;\s*|\s*,?\s+(?:and|et|und|y|e|og|och|with)\s+|\s*,?\s*&\s*|\s*,\s*/uy;
 const ET_AL = /\s*,?\s*(?:et\.?\s*al\b\.?|and others\b)/iuy;
 const ROLE = /\s*[,(]?\s*(?:eds?|editors?|hrsg|hg|dir|coord|comps?)\b\.?\s*\)?/iuy;
+const ROLE_BEFORE = /^(?:edited by|ed\. by|by|eds?\.)\s+(?=\p{Lu})/iu;
 const NO_FAMILY = /^(?:The|An?|In|On|Of|Les|Das|Der|Die|El|Los|Un|Une|Ein|Eine|How|Why|What|When|Who|Where|Is|Are|From|For|To)$/;
 
 /** The names a line begins with: where they end, how they are written, and how sure that is. */
@@ -43,7 +45,8 @@ function match(pattern: RegExp, work: string, at: number): string | null {
 
 /** Finds the longest list of names the line begins with, or null when it begins with something else. */
 export function findLeadingNames(draft: Draft): LeadingNames | null {
-  const { work, start, end } = draft;
+  const { work, end } = draft;
+  const start = draft.start + (ROLE_BEFORE.exec(work.slice(draft.start, draft.start + 40))?.[0].length ?? 0);
   for (const form of Object.keys(FORMS) as Form[]) {
     const first = match(FORMS[form], work, start);
     if (first === null || !isPlausible(first, form, work, start + first.length, null)) continue;
@@ -82,12 +85,16 @@ function isPlausible(text: string, form: Form, work: string, end: number, joint:
   const comma = joint !== null && joint.trim() === ',';
   if (form === 'invertedGiven') {
     const given = text.slice(text.indexOf(',') + 1).trim().split(/\s+/)[0] ?? '';
-    if (looksLikeOrganisation(text.slice(0, text.indexOf(','))) || looksLikeOrganisation(text.slice(text.indexOf(',') + 1).trim()) || NO_FAMILY.test(given)) return false;
+    const family = text.slice(0, text.indexOf(','));
+    if (family.includes(' ') && isGivenName(first)) return false; // "Edward Said, Orientalism"
+    if (looksLikeOrganisation(family) || looksLikeOrganisation(text.slice(text.indexOf(',') + 1).trim()) || NO_FAMILY.test(given)) return false;
     if (/^\p{Lu}{2,}$/u.test(given) && !/^\p{Lu}{2,}$/u.test(first)) return false;
     // "Ricks, Thomas, Fiasco, The …": after a comma a second pair must have a given name in it.
-    if (comma) return isGivenName(given) && !text.slice(0, text.indexOf(',')).includes(' ');
+    if (comma) return isGivenName(given) && !family.includes(' ');
     return true;
   }
+  // "Karen E. Bartholomew" against "Fenner M. Letter from …".
+  if (form === 'vancouver' && joint === null && isGivenName(first) && /\s\p{Lu}\.?$/u.test(text) && !/^\s*[,;]/.test(work.slice(end))) return false;
   if (form === 'plain') {
     if (looksLikeOrganisation(text.replace(/,.*$/, ''))) return false;
     const initial = /\s\p{Lu}\.\s/u.test(text);
@@ -111,6 +118,12 @@ function confidenceOf(form: Form, first: string, joined: number): number {
   return 0.96;
 }
 
+/** Whether the next part is a known house and the last before what is blanked. */
+function isHolderBeforeNumbers(text: string): boolean {
+  const part = /^\s*([^,.]+),?\s*\u0000/.exec(text)?.[1];
+  return part !== undefined && findKnownPublisher(part) !== null;
+}
+
 /** "World Bank. World Development Report." or "U.S. Department of Justice, Deferred …": an organisation up to the first full stop or comma. */
 function findOrganisation(draft: Draft): LeadingNames | null {
   const text = draft.work.slice(draft.start, Math.min(draft.end, draft.start + 140));
@@ -120,6 +133,7 @@ function findOrganisation(draft: Draft): LeadingNames | null {
     const words = name.split(/\s+/);
     const proper = words.every((word) => /^\p{Lu}|^(?:of|for|the|and|on|in|des|der|die|du|de|la|und|für|pour|et|&|del|y|e|les|van|voor)$/u.test(word));
     if (!proper || words.length > 9 || NO_FAMILY.test(words[0] ?? '') && words[0] !== 'The') return null;
+    if (stop[0] === ',' && isHolderBeforeNumbers(text.slice(stop.index + 1))) return null; // then this is the title
     if (looksLikeOrganisation(name) && !/\u0000/.test(name)) return { start: draft.start, end: draft.start + stop.index, form: 'organisation', confidence: 0.75, joined: 0 };
     if (stop[0] === '.' && words.length === 1 && /^\p{Lu}{3,}$/u.test(name)) return { start: draft.start, end: draft.start + stop.index, form: 'organisation', confidence: 0.7, joined: 0 };
     return null;

@@ -1,5 +1,6 @@
 import { isGivenName } from './given-names';
-import { looksLikeOrganisation } from './organisations';
+import { findKnownPublisher } from './known-publishers';
+import { hasOrganisationWord, looksLikeOrganisation } from './organisations';
 import type { Span } from './draft';
 import type { Name } from './reference';
 
@@ -15,7 +16,7 @@ const VANCOUVER = /^((?:\p{L}+\s)?\p{Lu}[\p{L}\p{M}'’\-]+)\s+(\p{Lu}{1,3}|(?:-
 const KEPT_PARTICLE = /^(?:van|ter|ten|der|den|bin|ibn|al|el|la|le|di|della|del|st\.?|san|mac|zu|zur|af|o['’])$/i;
 const PARTICLE = /^(?:van|von|der|den|de|del|della|di|da|dos|das|la|le|du|ten|ter|zu|zur|bin|ibn|al|el|los|las|y|af|av|st\.?|san|ben|abu|d['’])$/i;
 const ET_AL = /^(?:et\.?\s*al\.?|and others|et autres|u\.\s?a\.?|y otros|and colleagues|\.\.\.|…)$/i;
-const SEPARATOR = /\s*;\s*(?:(?:and|et|und|y|&)\s+)?|\s*,?\s+(?:and|et|und|y|e|og|och|en|&|with)\s+(?!al\b)|\s*,?\s*&\s*|\s*,\s*/gu;
+const SEPARATOR = /\s*;\s*(?:(?:and|et|und|y|&)\s+)?|\s*\/\s*|\s*,?\s+(?:and|et|und|y|e|og|och|en|&|with)\s+(?!al\b)|\s*,?\s*&\s*|\s*,\s*/gu;
 
 interface Piece extends Span { text: string; joined: 'start' | 'comma' | 'and' | 'semicolon' }
 
@@ -33,7 +34,7 @@ function pieces(raw: string, start: number, end: number): Piece[] {
   for (const match of raw.slice(start, end).matchAll(SEPARATOR)) {
     push(start + match.index);
     from = start + match.index + match[0].length;
-    if (found.length > 0) joined = match[0].includes(';') ? 'semicolon' : match[0].trim() === ',' ? 'comma' : 'and';
+    if (found.length > 0) joined = /[;/]/.test(match[0]) ? 'semicolon' : match[0].trim() === ',' ? 'comma' : 'and';
   }
   push(end);
   return found;
@@ -79,6 +80,7 @@ export function readNames(raw: string, zone: Span): FoundName[] {
 /** "Office of War Information, Bureau of Graphics" or "World Bank and IMF" are one name when every part says organisation. */
 function isOneOrganisation(text: string): boolean {
   if (/;|\bet al\b/.test(text) || text.length > 120) return false;
+  if (/\s(?:and|&|et|und|y)\s/.test(text) && !hasOrganisationWord(text)) return findKnownPublisher(text) !== null;
   const parts = text.split(/,\s*/);
   return parts.every((part) => looksLikeOrganisation(part) && !/\s(?:and|&)\s+\p{Lu}\p{L}*\.?\s+\p{Lu}\p{L}+$/u.test(part)) && !/^[^,]+,\s*(?:\p{Lu}\.\s?)+$/u.test(text);
 }

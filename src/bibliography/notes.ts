@@ -10,7 +10,7 @@ const MLA_WEB = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:Web|Online|Internet)\.
 /** Phrases that say nothing about the work's fields; some are a sign of its type. Each is blanked. */
 const PHRASES: readonly (readonly [RegExp, Sign?])[] = [
   [/(?<![\p{L}\p{N}])(?:ISBN|ISSN)(?:-1[03])?:?\s*[\dXx][\dXx\s–-]{7,20}/giu],
-  [/\[\s*(?:online|en ligne|on-line|web page|webpage|website|internet|web|document électronique|en línea|elektronisch|web log post|blog post|weblog|video file|video|data file|data set|software|audio podcast|podcast|press release|pdf|html|ebook|kindle|serial online|database on the Internet)\s*(?=[\]:(\u0000])[\]:]?/giu, 'online'],
+  [/\[\s*(?:online|en ligne|on-line|web page|webpage|website|internet|web|document électronique|en línea|elektronisch|web log post|blog post|weblog|video file|video|data file|data set|software|audio podcast|podcast|press release|pdf|html|ebook|kindle|serial online|database on the Internet)(?![\p{L}])[^[\]]{0,300}\]?/giu, 'online'],
   [/\[(?:in \p{Lu}\p{L}+(?: and \p{Lu}\p{L}+)?|\p{Lu}\p{L}+ translation|sic|s\.l\.?|s\.n\.?|n\.p\.?|online resource)\]/giu],
   [/(?<![\p{L}\p{N}])(?:available\s+(?:online|electronically)?\s*(?:at|from|on|via|through)?|retrieved\s+from|accessed\s+(?:at|from|via|through)|disponible\s+(?:en|à|sur|at)?(?:\s+l['’](?:adresse|url))?|consulté\s+à\s+l['’]adresse|récupéré\s+(?:de|à|sur)|repéré\s+à|online\s+(?:at|unter|version)|verfügbar\s+unter|abrufbar\s+unter|url|en ligne|en línea|(?:from|at|see|in|on|full text|source)(?=\s*:?\s*\u0000{8}))\s*:?\s*(?=[\s:.,;(<[\]]*\u0000)/giu, 'online'],
   [/(?<![\p{L}\p{N}])(?:online|available online|en ligne|available)\s*[:.]?\s*(?=[\s:.,;(<[\]]*(?:\u0000|$))/giu, 'online'],

@@ -8,10 +8,15 @@ const WORDS = new Set(('agency agence association board bureau center centre cen
   + 'radio republic research review school secretariat senate service services society staff state states studies survey team television times today tribunal '
   + 'trust tv un union unit united universität université university universidad university watch wire working world writers editors correspondent bank journal blog online ministerio').split(' '));
 
+/** Whether one of the words says that it is an organisation. */
+export function hasOrganisationWord(text: string): boolean {
+  return text.split(/\s+/).some((word) => WORDS.has(word.toLowerCase().replace(/[.,()]+$/, '')));
+}
+
 /** Whether a name is an organisation's: a known house, a word such as "Council", an acronym, or lower-case words inside that no person's name has. */
 export function looksLikeOrganisation(text: string): boolean {
   const words = text.split(/\s+/);
-  if (words.some((word) => WORDS.has(word.toLowerCase().replace(/[.,()]+$/, '')))) return true;
+  if (hasOrganisationWord(text)) return true;
   if (words.length > 5) return true;
   if (/\b(?:of|for|the|and|on|des|für|pour|against|without|in|&)\b|^The\s|\d|[@©]/.test(text)) return true;
   if (words.length === 1) return (/^\p{Lu}{2,}$/u.test(text) && findKnownPublisher(text) !== null) || /\p{Ll}\p{Lu}/u.test(text.replace(/^(?:Mc|Mac|De|Di|Le|La|Van|Fitz|O['’])/, '')) || text.includes('.com');

@@ -16,10 +16,18 @@ function parseLine(raw: string, context: BibliographyContext): ParsedReference {
   if (raw.length > LONGEST_LINE) return unrecognised(raw);
   const draft = startDraft(raw);
   for (const step of steps) {
-    step.run(draft, context);
-    if (draft.end <= draft.start) return unrecognised(raw);
+    if (step.run(draft, context) === 'no-reference') return unrecognised(raw);
   }
-  return draft.title ? finish(draft) : unrecognised(raw);
+  return isEvidenced(draft) ? finish(draft) : unrecognised(raw);
+}
+
+/** A title alone is no reference: something must say who, where or when; without quotation marks, two of these. */
+function isEvidenced(draft: Draft): boolean {
+  const { signs } = draft;
+  const found = new Set(draft.fields.map(({ name }) => (name === 'publisher' ? 'container' : name === 'doi' ? 'url' : name)));
+  if (signs.has('undated')) found.add('date');
+  const evidence = found.size - 1 + (signs.has('pages') || signs.has('volume') || signs.has('issue') ? 1 : 0);
+  return evidence >= (draft.quoted || found.has('url') ? 1 : 2);
 }
 
 function unrecognised(raw: string): ParsedReference {
@@ -30,9 +38,9 @@ function finish(draft: Draft): ParsedReference {
   const value = (name: Parameters<typeof field>[1]): string | null => field(draft, name)?.value ?? null;
   const date = value('date');
   const precision = date === null ? null : date.length > 7 ? 'day' : date.length > 5 ? 'month' : 'year';
-  const confidence = draft.fields.reduce((product, found) => product * found.confidence, 1) * draft.doubts.reduce((product, { factor }) => product * factor, 1);
+  const confidence = draft.fields.reduce((product, found) => product * found.confidence, 1);
   return {
     raw: draft.raw, authors: draft.names, title: value('title'), container: value('container'), publisher: value('publisher'), date,
-    type: decideType(draft, value('container'), precision), url: value('url'), doi: value('doi'), confidence: Math.round(confidence * 100) / 100, fields: draft.fields,
+    type: decideType(draft, value('container'), precision, value('url')), url: value('url'), doi: value('doi'), confidence: Math.round(confidence * 100) / 100, fields: draft.fields,
   };
 }

@@ -1,14 +1,18 @@
-import type { Draft } from './draft';
+import type { Draft, Span } from './draft';
 import { record, take } from './draft';
+import { findDates } from './dates-in-text';
+import { isNameZone } from './name-zone';
 import { findQuotation, trimQuoted } from './quotes';
-import { readNames } from './names';
 
-/** A quotation that a delimiter or the line's start precedes, and a delimiter follows, is the title. */
+/**
+ * Takes the quotation that is the title: one that a delimiter, a date or names precede and a delimiter follows.
+ * A quotation inside a sentence is part of a title that has no marks of its own.
+ */
 export function takeQuotedTitle(draft: Draft): void {
   const quotation = findQuotation(draft.work, draft.start, draft.end);
   if (!quotation) return;
   const inner = trimQuoted(draft.raw, quotation.inner);
-  if (!inner) return;
+  if (!inner || !isWholeTitle(draft, quotation.outer, inner)) return;
   draft.title = inner;
   draft.titleOuter = quotation.outer;
   draft.quoted = true;
@@ -18,13 +22,12 @@ export function takeQuotedTitle(draft: Draft): void {
   take(draft, quotation.outer);
 }
 
-/** What stands before a quoted title is names. */
-export function takeNamesBeforeTitle(draft: Draft): void {
-  if (!draft.titleOuter) return;
-  const zone = { start: draft.start, end: draft.titleOuter.start };
-  while (zone.end > zone.start && /[\s,:.\u0000]/.test(draft.work.charAt(zone.end - 1)) && !/\p{Lu}\.$/u.test(draft.work.slice(zone.start, zone.end))) zone.end--;
-  for (const { name, span } of readNames(draft, zone)) {
-    draft.names.push(name);
-    record(draft, 'author', span, 'names-before-title', 0.98, 'literal' in name ? name.literal : [name.family, name.given, name.suffix].filter(Boolean).join(', '));
-  }
+function isWholeTitle(draft: Draft, outer: Span, inner: Span): boolean {
+  const after = draft.work.slice(outer.end, outer.end + 8);
+  const closedInside = /[.,?!…]/.test(draft.raw.slice(inner.end, outer.end)) || /[?!]$/.test(draft.raw.slice(inner.start, inner.end));
+  if (!closedInside && /^\s*\p{Ll}/u.test(after) && !/^\s*(?:in|en|dans|trans|ed|blog|by|on|from|at|n\.|no\.)\b/.test(after)) return false;
+  const before = draft.work.slice(draft.start, outer.start);
+  if (before.trim() === '' || /[,.:;)\]\u0000]\s*$/.test(before)) return before.length < 600;
+  const year = findDates(draft.work, draft.start, outer.start).at(-1);
+  return (year !== undefined && year.end + 3 >= outer.start) || isNameZone(draft, { start: draft.start, end: outer.start });
 }

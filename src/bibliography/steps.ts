@@ -1,20 +1,67 @@
-import { takeBookLine } from './book-line';
 import type { Draft } from './draft';
+import { takeEditorialNotes } from './editorial-notes';
+import { takeHolder } from './holder';
 import { takeLabel } from './labels';
-import { takeNamesBeforeTitle, takeQuotedTitle } from './quoted-title';
+import { findLeadingNames } from './leading-names';
+import { takeLocators } from './locators';
+import { recordNames } from './name-zone';
+import { pointsElsewhere, readsLikeProse } from './not-a-reference';
+import { takeNotes, takePhrases } from './notes';
+import { takeQuotedTitle } from './quoted-title';
 import type { BibliographyContext } from './reference';
-import { takeContainer, takeDate } from './tail';
+import { takeUnquotedTitle } from './unquoted-title';
 import { takeUrls } from './urls';
+import { takeWorkDate } from './work-date';
 
-interface Step { name: string; why: string; run: (draft: Draft, context: BibliographyContext) => void }
+/** What a step says of the line: go on, or it is no reference. */
+type Verdict = 'go-on' | 'no-reference';
+export interface Step { name: string; why: string; run: (draft: Draft, context: BibliographyContext) => Verdict }
 
-/** The steps a line goes through; the order is the reason why each can be small. */
+const always = (run: (draft: Draft, context: BibliographyContext) => void): Step['run'] => (draft, context) => {
+  run(draft, context);
+  return 'go-on';
+};
+
+/** The steps a line goes through; each can be small because those before it have blanked what would mislead it. */
 export const steps: readonly Step[] = [
-  { name: 'label', why: 'numbering would be read as part of the first name', run: takeLabel },
-  { name: 'urls', why: 'their dots, commas and years mean nothing to the steps below', run: takeUrls },
-  { name: 'quoted-title', why: 'quotation marks are the surest sign on a line; a title may hold years, commas and colons', run: takeQuotedTitle },
-  { name: 'names-before-title', why: 'what stands before a quoted title is names', run: takeNamesBeforeTitle },
-  { name: 'book-line', why: 'without quotation marks the press at the end tells where the title ends', run: (draft, { articleDate }) => { takeBookLine(draft, articleDate); } },
-  { name: 'date', why: 'the container ends where the date starts', run: (draft, { articleDate }) => { if (draft.titleOuter) takeDate(draft, articleDate); } },
-  { name: 'container', why: 'it is what is left between title and date', run: takeContainer },
+  { name: 'label', why: 'numbering would be read as part of the first name', run: always(takeLabel) },
+  { name: 'elsewhere', why: '"Ibid." and headings hold nothing the other steps could find', run: (draft) => (pointsElsewhere(draft) ? 'no-reference' : 'go-on') },
+  { name: 'notes', why: 'access dates look like dates, and "retrieved … from" stands before addresses', run: always(takeNotes) },
+  { name: 'urls', why: 'the dots, commas and years of addresses mean nothing to the steps below', run: always(takeUrls) },
+  { name: 'phrases', why: '"Available at" is recognised by the address that was behind it', run: always(takePhrases) },
+  { name: 'quoted-title', why: 'quotation marks are the surest sign; a title may hold years, commas and colons', run: always(takeQuotedTitle) },
+  { name: 'prose', why: 'a sentence around a quotation would give fields that are none', run: (draft) => (readsLikeProse(draft) ? 'no-reference' : 'go-on') },
+  { name: 'editorial-notes', why: 'report numbers and editions hold numbers that locators would take apart', run: always((draft) => { takeEditorialNotes(draft, { start: draft.titleOuter?.end ?? draft.start, end: draft.end }); }) },
+  { name: 'date', why: 'where it stands tells the style: before the title it ends the names', run: always((draft, { articleDate }) => { draft.placedDate = takeWorkDate(draft, articleDate); }) },
+  { name: 'names', why: 'they come first; what follows is title or nothing', run: always(takeNames) },
+  { name: 'locators', why: 'volume and pages end the container; in a title before names they would be words', run: always((draft) => { takeLocators(draft, { start: draft.titleOuter?.end ?? draft.rest, end: draft.end }); }) },
+  { name: 'title', why: 'without quotation marks it is the first sentence or the first parts of what is left', run: (draft) => (takeTitle(draft) ? 'go-on' : 'no-reference') },
+  { name: 'holder', why: 'container and press are what is left after all else', run: always((draft) => { takeHolder(draft, draft.rest); }) },
 ];
+
+/** Names before a quoted title, before an early date, or at the start of a line without either. */
+function takeNames(draft: Draft): void {
+  const { titleOuter, placedDate } = draft;
+  const early = placedDate?.early ? placedDate.outer : null;
+  if (titleOuter) {
+    recordNames(draft, { start: draft.start, end: Math.min(titleOuter.start, early?.start ?? titleOuter.start) }, 'names-before-title', 0.98);
+    draft.rest = titleOuter.end;
+  } else if (early) {
+    recordNames(draft, { start: draft.start, end: early.start }, 'names-before-date', 0.97);
+    draft.rest = early.end;
+    draft.separator = /^\s*[.:]/.test(draft.raw.slice(early.end)) || !/^\s*,/.test(draft.raw.slice(early.end)) ? 'stop' : 'comma';
+  } else {
+    const names = findLeadingNames(draft);
+    draft.rest = names?.end ?? draft.start;
+    if (!names) return;
+    recordNames(draft, names, 'names-first', names.confidence);
+    draft.separator = /^\s*,/.test(draft.work.slice(names.end, names.end + 3)) ? 'comma' : 'stop';
+  }
+}
+
+function takeTitle(draft: Draft): boolean {
+  if (draft.titleOuter) return true;
+  const rest = takeUnquotedTitle(draft, draft.rest, draft.separator);
+  if (rest !== null) draft.rest = rest;
+  return rest !== null;
+}

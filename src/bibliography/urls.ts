@@ -4,7 +4,7 @@ import { record, take } from './draft';
 const ADDRESS = /(?:https?:\s?\/\/|\bwww\.|ftp:\/\/)\s?[^\s<>"“”«»\u0000|]*/gi;
 const BARE_DOMAIN = /(?<![\p{L}\p{N}@./-])(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|info|mil|int|io|co\.uk|ac\.uk|gov\.uk|fr|de|it|es|ca|eu|ch|nl|be)\/[^\s<>"“”«»\u0000|]+/giu;
 const DOI = /(?<![\p{L}\p{N}])(?:doi\s?:?\s*|https?:\/\/(?:dx\.|www\.)?doi\.org\/|https?:\/\/doi:)?(10\.\d{4,9}\/[^\s<>"“”\u0000]+)/iu;
-const DOI_LABEL = /(?<![\p{L}\p{N}])doi\s?:?\s*$/i;
+const DOI_LABEL = /(?<![\p{L}\p{N}])doi\s?:?\s*$/iu;
 const MARKDOWN_LINK = /\[([^[\]\u0000]{0,300})\]\((https?:\/\/[^\s()\u0000]+(?:\([^\s()\u0000]*\)[^\s()\u0000]*)*)\)/g;
 
 /** Takes markdown links, web addresses and the DOI out of the line; the first address and the first DOI are fields. */

@@ -38,7 +38,9 @@ function score(draft: Draft, date: FoundDate, early: boolean): number {
   if (/^\s*(?:[.,;:)\]\u0000]|$)/.test(after)) points += 1.5;
   else if (/^\s*\p{L}/u.test(after) && !early) points -= 2;
   if (date.rule === 'year-range' && !bracketed) points -= 1.5;
-  return points + (date.start - draft.start) / Math.max(1, draft.end - draft.start);
+  // Of two years the later is the reprint at hand; of two days the first is the work's.
+  const position = (date.start - draft.start) / Math.max(1, draft.end - draft.start);
+  return points + (date.precision === 'year' ? position : -position);
 }
 
 /** Chooses the date of the work among all the line writes, records it, blanks it and says where it stands. */
@@ -49,7 +51,7 @@ export function takeWorkDate(draft: Draft, articleDate?: string): PlacedDate | n
   let earlySeen = false;
   for (const date of found) {
     const outer = withBrackets(draft.work, date);
-    const early = !earlySeen && date.start < titleStart && date.start - draft.start < 600 && isEarly(draft, date, outer);
+    const early: boolean = !earlySeen && date.start < titleStart && date.start - draft.start < 600 && isEarly(draft, date, outer);
     earlySeen ||= early;
     const points = score(draft, date, early);
     if (!best || points > best.points) best = { date, early, points };
@@ -75,9 +77,9 @@ function isEarly(draft: Draft, date: FoundDate, outer: Span): boolean {
   if (zone.end - zone.start < 2) return false;
   const bracketed = outer.start < date.start;
   const follows = draft.work.slice(outer.end, outer.end + 4);
-  if (!bracketed && !/^[a-z]?\s?[.:,]|^\s*["“‘«'`\u0000]/.test(follows)) return false;
+  if (!bracketed && (date.precision === 'day' ? !/^\.|^\s*\u0000/.test(follows) : !/^[a-z]?\s?[.:,]|^\s*["“‘«'`\u0000]/.test(follows))) return false;
   if (bracketed && /[“"]/.test(draft.work.slice(zone.start, zone.end))) return false;
-  return isNameZone(draft, zone);
+  return isNameZone(draft, zone) && (bracketed || !/^,/.test(follows) || /,/.test(draft.work.slice(zone.start, zone.end - 2)));
 }
 
 /** The day and month that stand apart from the year: "Hare, A. 2012. … Business Week, 25 January." */

@@ -1,6 +1,7 @@
-import type { Draft } from './draft';
+import type { Draft, Sign } from './draft';
 import { findKnownPublisher } from './known-publishers';
 import type { PublisherKind } from './known-publishers';
+import { looksLikePress } from './press';
 import type { WorkType } from './reference';
 
 /** The type of a work when nothing but its publisher tells. */
@@ -9,31 +10,64 @@ const TYPE_OF_KIND = {
   BROADCASTER: 'webpage', WEBSITE: 'webpage', BLOG: 'post-weblog', THINK_TANK: 'report', GOVERNMENT: 'report', ORGANISATION: 'report', PRESS: 'book',
 } satisfies Record<PublisherKind, WorkType>;
 
-/** Words in the name of a container that tell what it is; the first row that matches wins. */
-const TYPE_OF_WORDS: readonly (readonly [RegExp, WorkType])[] = [
-  [/\bblog\b|\bweblog\b/i, 'post-weblog'],
-  [/\b(?:magazine|weekly|monthly|digest|news(?:letter)?\s+magazine)\b/i, 'article-magazine'],
-  [/\b(?:transactions|proceedings|annals|bulletin|acta|archives|journal of|review of|studies|quarterly|zeitschrift|revue|rivista|revista|letters|physica?l?)\b/i, 'article-journal'],
-  [/\b(?:times|post|herald|tribune|gazette|news(?:paper)?s?|daily|chronicle|globe|star|sun|mirror|courier|telegraph|observer|inquirer|bee|dispatch|examiner|register|record|press|zeitung|journal)\b/i, 'article-newspaper'],
-  [/\b(?:institute?|institution|cent(?:er|re)|foundation|council|department|ministry|agency|office|commission|committee|university|universit\p{L}+|bank|service|organi[sz]ation|corporation|bureau|administration|association)\b/iu, 'report'],
-  [/\b(?:journal|review|law)\b/i, 'article-journal'],
-  [/\.(?:com|org|net|gov|edu|co\.uk|info|fr|de|tv)\b/i, 'webpage'],
+/** Signs that settle the type alone, the strongest first. */
+const TYPE_OF_SIGN: readonly (readonly [Sign, WorkType])[] = [
+  ['patent', 'patent'], ['thesis', 'thesis'], ['press-release', 'press-release'], ['conference', 'paper-conference'], ['chapter', 'chapter'],
+  ['interview', 'interview'], ['film', 'motion_picture'], ['broadcast', 'broadcast'], ['dataset', 'dataset'], ['software', 'software'], ['blog', 'post-weblog'], ['legal-case', 'legal_case'],
 ];
 
-/** Decides the type of the work from the signs on the line and the house that published it. */
-export function decideType(draft: Draft, container: string | null, precision: 'day' | 'month' | 'year' | null): WorkType {
+/** Words in the name of a container that tell what it is; the first row that matches wins. */
+const TYPE_OF_WORDS: readonly (readonly [RegExp, WorkType])[] = [
+  [/\b(?:blog|weblog)\b/i, 'post-weblog'],
+  [/\b(?:hearing|hearings)\b/i, 'hearing'],
+  [/\b(?:magazine|weekly|monthly|digest|hebdo)\b/i, 'article-magazine'],
+  [/\b(?:proceedings of the national academy|transactions|annals|annales|bulletin|acta|archives?|archiv|journal (?:of|für|for|de|du|des)|review of|studies|studien|studi|études|quarterly|zeitschrift|jahrbuch|revue|rivista|revista|cahiers|letters|physic\p{L}*|chem\p{L}*|biolog\p{L}*|medic\p{L}*|clin\p{L}*|psycholog\p{L}*|j\.|res\.|rev\.)(?![\p{L}])/iu, 'article-journal'],
+  [/\b(?:proceedings|proc\.|conference|symposium|workshop)(?![\p{L}])/iu, 'paper-conference'],
+  [/\b(?:times|post|herald|tribune|gazette|news(?:paper)?s?|daily|chronicle|globe|star|sun|mirror|courier|telegraph|observer|inquirer|bee|dispatch|examiner|register|record|zeitung|advertiser|gazet|diario|jornal|giornale|le monde|reporter|standard)\b/i, 'article-newspaper'],
+  [/\b(?:journal|review|law)\b/i, 'article-journal'],
+  [/\b(?:institut\p{L}*|cent(?:er|re)|foundation|council|department|ministry|agency|office|commission|committee|universit\p{L}+|bank|service|organi[sz]ation|corporation|bureau|administration|association|laborator\p{L}+|division|government|authority|society)(?![\p{L}])/iu, 'report'],
+  [/\.(?:com|org|net|gov|edu|co\.uk|info|fr|de|tv|it|es)\b/i, 'webpage'],
+];
+
+/** Decides the type from the signs on the line, the name of the container and how exact the date is. */
+export function decideType(draft: Draft, container: string | null, precision: 'day' | 'month' | 'year' | null, url: string | null): WorkType {
   const { signs } = draft;
-  if (signs.has('press')) return 'book';
-  if (signs.has('blog')) return 'post-weblog';
+  const strong = TYPE_OF_SIGN.find(([sign]) => signs.has(sign));
+  if (strong) return strong[1];
+  if (/\sv(?:s|ersus)?\.\s/.test(draft.raw) && container === null) return 'legal_case';
+  if (signs.has('report')) return 'report';
   const known = container === null ? null : findKnownPublisher(container);
-  if (known) return TYPE_OF_KIND[known.kind];
-  if (container !== null) {
-    const row = TYPE_OF_WORDS.find(([words]) => words.test(container));
-    if (row) return row[1];
-    return precision === 'day' ? 'article-newspaper' : 'webpage';
-  }
+  const numbered = signs.has('volume') || signs.has('issue');
+  if (signs.has('press') && draft.names.length === 1 && draft.names[0] && 'literal' in draft.names[0] && !looksLikePress(container ?? '')) return 'report';
+  if (signs.has('press')) return known && known.kind !== 'PRESS' ? bookOrReport(known.kind) : bookOrReport(null, container);
+  if (known) return known.kind === 'PRESS' && draft.quoted ? 'webpage' : TYPE_OF_KIND[known.kind];
+  if (container !== null) return typeOfContainer(draft, container, precision, numbered, url);
   const only = draft.names.length === 1 ? draft.names[0] : undefined;
   const house = only && 'literal' in only ? findKnownPublisher(only.literal) : null;
   if (house) return TYPE_OF_KIND[house.kind];
-  return only && 'literal' in only ? 'article-newspaper' : 'webpage';
+  if (only && 'literal' in only && precision === 'day') return 'article-newspaper';
+  return url !== null || draft.quoted || precision === 'day' || signs.has('online') ? 'webpage' : 'book';
+}
+
+function bookOrReport(kind: PublisherKind | null, container: string | null = null): WorkType {
+  if (kind === 'THINK_TANK' || kind === 'GOVERNMENT' || kind === 'ORGANISATION') return 'report';
+  if (container !== null && !looksLikePress(container) && TYPE_OF_WORDS.find(([words]) => words.test(container))?.[1] === 'report') return 'report';
+  return 'book';
+}
+
+function typeOfContainer(draft: Draft, container: string, precision: 'day' | 'month' | 'year' | null, numbered: boolean, url: string | null): WorkType {
+  if (looksLikePress(container) && precision !== 'day' && !numbered) return 'book';
+  const row = TYPE_OF_WORDS.find(([words]) => words.test(container))?.[1];
+  const paged = numbered || draft.signs.has('pages');
+  if (row === 'article-newspaper') {
+    if (precision === 'day' || !paged) return precision === 'month' || (precision === 'year' && paged) ? 'article-magazine' : 'article-newspaper';
+    return numbered && precision === 'year' ? 'article-journal' : 'article-magazine';
+  }
+  if (row === 'report' && paged && precision !== 'day') return 'article-journal';
+  if (row !== undefined) return row;
+  if (url !== null && !paged) return 'webpage';
+  if (precision === 'day') return 'article-newspaper';
+  if (precision === 'month') return numbered ? 'article-journal' : 'article-magazine';
+  if (paged) return 'article-journal';
+  return draft.quoted ? 'webpage' : 'book';
 }

@@ -1,0 +1,58 @@
+import type { Draft, Span } from './draft';
+import { TAKEN, trimSpan } from './draft';
+import { findKnownPublisher } from './known-publishers';
+import { isPlace, isState, looksLikePlace } from './places';
+
+const PRESS_WORD = /(?<![\p{L}])(?:press(?:es)?|books?|publish(?:ers?|ing)|publications?|verlag(?:sgesellschaft)?|éditions?|editions?|éd\.|edizioni|editorial|editore|editori|editora|ediciones|edições|uitgeverij|forlag|förlag|wydawnictwo|nakladatelství|yayınları|izdat\p{L}*|buchhandlung|& sons|and sons|& co|univ(?:ersity)?\.? pr(?:ess)?|UP|P(?:res)?UF|publishing house)(?![\p{L}])/iu;
+
+/** Whether a name is a press: a known one, or one that says so. */
+export function looksLikePress(text: string): boolean {
+  const known = findKnownPublisher(text);
+  return known ? known.kind === 'PRESS' : PRESS_WORD.test(text); // the Associated Press is none
+}
+
+/** A press and, where the line has one, the place before it. `outer` covers both. */
+export interface FoundPress { press: Span; outer: Span; sure: boolean }
+
+/**
+ * The press in a stretch between two stops: "New York: Penguin Press", "Murray Hill, NJ: AT&T Bell Laboratories",
+ * "Oxford, Blackwell", "Stanford University Press". `colon` says whether an unknown place before a colon is believed.
+ */
+export function findPress(draft: Draft, stretch: Span, colon: boolean): FoundPress | null {
+  const outer = trimSpan(draft.work, stretch);
+  if (!outer) return null;
+  const text = draft.work.slice(outer.start, outer.end);
+  const at = (from: number, to = text.length): Span | null => trimSpan(draft.work, { start: outer.start + from, end: outer.start + to });
+  const sign = /\s?:\s*/.exec(text);
+  if (sign) {
+    const place = text.slice(0, sign.index);
+    const press = at(sign.index + sign[0].length);
+    const known = isPlace(place);
+    if (press && (known || (looksLikePlace(place) && (colon || (!place.includes(' ') && findKnownPublisher(draft.raw.slice(press.start, press.end)) !== null)))) && !text.slice(sign.index + 1).includes(TAKEN)) {
+      return { press: withoutSecondPlace(draft, press), outer, sure: known || looksLikePress(draft.raw.slice(press.start, press.end)) };
+    }
+    return null;
+  }
+  const [first = '', ...rest] = text.split(/,\s*/);
+  if (rest.length > 0 && isPlace(first) && !rest.every(isState)) { // "Oxford, Blackwell"; "Cambridge, MA, MIT Press"
+    const state = isState(rest[0] ?? '') && rest.length > 1 ? (rest[0] ?? '').length + 2 : 0;
+    const press = at(text.indexOf(',') + 1 + state);
+    return press ? { press: withoutSecondPlace(draft, press), outer, sure: looksLikePress(draft.raw.slice(press.start, press.end)) } : null;
+  }
+  if (looksLikePress(text) && text.length < 90) {
+    return { press: withoutSecondPlace(draft, outer), outer, sure: true };
+  }
+  return null;
+}
+
+/** Cuts a place that follows the press: "University of California Press, Berkeley". */
+function withoutSecondPlace(draft: Draft, press: Span): Span {
+  const text = draft.work.slice(press.start, press.end);
+  for (let comma = text.indexOf(','); comma !== -1; comma = text.indexOf(',', comma + 1)) {
+    if (isPlace(text.slice(comma + 1).trim())) return { start: press.start, end: press.start + comma };
+  }
+  const series = text.search(/,\s+(?:coll(?:ections?|\.)|series|reihe|serie|no\.|vol\.)(?![\p{L}])/iu);
+  if (series > 2) return { start: press.start, end: press.start + series };
+  const semicolon = text.search(/\s?[;/]\s/);
+  return semicolon > 2 ? { start: press.start, end: press.start + semicolon } : press;
+}
