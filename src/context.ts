@@ -2,22 +2,31 @@ import { articleLoaders } from './articles/article.loaders';
 import { authorLoaders } from './authors/author.loaders';
 import { citationLoaders } from './citations/citation.loaders';
 import { commentLoaders } from './comments/comment.loaders';
-import type { Database } from './database/database';
+import type { LoaderOf } from './database/loaders';
+import { type ReadSession } from './database/database';
 import { eventLoaders } from './events/historical-event.loaders';
 import { originLoaders } from './origins/origin.loaders';
 import { publisherLoaders } from './publishers/publisher.loaders';
 import { sourceLoaders } from './sources/source.loaders';
 
 /** Every loader, named by what it gives and by which key. */
-const createLoaders = (db: Database) => ({
-  ...articleLoaders(db), ...authorLoaders(db), ...citationLoaders(db), ...commentLoaders(db),
-  ...eventLoaders(db), ...originLoaders(db), ...publisherLoaders(db), ...sourceLoaders(db),
-});
-export type Loaders = ReturnType<typeof createLoaders>;
+const declared = {
+  ...articleLoaders, ...authorLoaders, ...citationLoaders, ...commentLoaders, ...eventLoaders, ...originLoaders, ...publisherLoaders, ...sourceLoaders,
+};
+export type Loaders = { readonly [Name in keyof typeof declared]: (typeof declared)[Name] extends LoaderOf<infer Loader> ? Loader : never };
+
+/** The loaders of one request; each is made when it is first asked for: most requests need few. */
+class RequestLoaders {
+  readonly made: Record<string, unknown> = {};
+  constructor(readonly session: ReadSession) {}
+}
+for (const [name, make] of Object.entries<LoaderOf<unknown>>(declared)) {
+  Object.defineProperty(RequestLoaders.prototype, name, { get(this: RequestLoaders) { return (this.made[name] ??= make(this.session)); } });
+}
 
 /** What a resolver has of its request. Born with the request: a loader never answers another one. */
-export interface Context { requestId: string; db: Database; loaders: Loaders }
+export interface Context { requestId: string; db: ReadSession; loaders: Loaders }
 
-export function createContext(db: Database, requestId: string): Context {
-  return { requestId, db, loaders: createLoaders(db) };
+export function createContext(session: ReadSession, requestId: string): Context {
+  return { requestId, db: session, loaders: new RequestLoaders(session) as unknown as Loaders };
 }

@@ -3,7 +3,8 @@ import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/di
 import type { GraphQLFormattedError } from 'graphql';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { type Context, createContext } from './context';
-import type { Database } from './database/database';
+import { type Database, readSession } from './database/database';
+import type { RowCache } from './database/row-cache';
 import { isConnectionFailure } from './database/connection-failure';
 import type { Log } from './log';
 import { createSchema } from './schema';
@@ -14,7 +15,7 @@ export interface GraphQLAnswer { status: number; headers: HeaderMap; body: strin
 export interface GraphQLEndpoint { answer(request: GraphQLRequest): Promise<GraphQLAnswer>; stop(): Promise<void> }
 
 /** Apollo Server over the graph, without an HTTP framework around it. */
-export async function createGraphQLEndpoint(db: Database, log: Log): Promise<GraphQLEndpoint> {
+export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCache | null = null): Promise<GraphQLEndpoint> {
   const server = new ApolloServer<Context>({
     schema: createSchema(),
     introspection: true,
@@ -31,7 +32,7 @@ export async function createGraphQLEndpoint(db: Database, log: Log): Promise<Gra
     async answer({ method, headers, search, body, requestId }) {
       const { status = 200, headers: answerHeaders, body: answerBody } = await server.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method, headers, search, body },
-        context: () => Promise.resolve(createContext(db, requestId)),
+        context: () => Promise.resolve(createContext(readSession(db, cache), requestId)),
       });
       if (answerBody.kind !== 'complete') throw new Error('an incremental answer cannot happen: the schema has no @defer or @stream');
       return { status, headers: answerHeaders, body: answerBody.string };

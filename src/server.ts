@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Config } from './config';
 import type { Database } from './database/database';
+import type { RowCache } from './database/row-cache';
 import { IbidError } from './errors';
 import { createGraphQLEndpoint } from './graphql-endpoint';
 import { createHttpServer } from './http-server';
@@ -17,8 +18,8 @@ export interface RunningServer {
 const drainLimitMs = 10_000;
 
 /** Serves the graph over HTTP. Throws IbidError PORT_TAKEN or HOST_NOT_USABLE. */
-export async function startServer({ port, host }: Pick<Config, 'port' | 'host'>, db: Database, log: Log): Promise<RunningServer> {
-  const endpoint = await createGraphQLEndpoint(db, log);
+export async function startServer({ port, host }: Pick<Config, 'port' | 'host'>, db: Database, log: Log, cache: RowCache | null = null): Promise<RunningServer> {
+  const endpoint = await createGraphQLEndpoint(db, log, cache);
   const server = createHttpServer(endpoint, createPages(db, log), log);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => { reject(listenError(error, host, port)); });

@@ -1,4 +1,3 @@
-import type { Database } from '../database/database';
 import type { List } from '../database/lists';
 import { pagesByParent, rowBy, rowsByParent } from '../database/loaders';
 import type { Order } from '../graph/cursor';
@@ -17,21 +16,19 @@ export const articleColumns = `a.id, a.origin_id AS "originId", a.slug, a.title,
 /** The only articles a reader meets, by whatever path. */
 export const articleIsVisible = `a.status = 'PUBLISHED'`;
 
-export const articleList: List = { name: 'articles', columns: articleColumns, from: 'articles a', where: articleIsVisible };
+export const articleList: List = { name: 'articles', columns: articleColumns, from: 'articles a', where: articleIsVisible, countedAs: 'articles' };
 
 const byListing = [{ sql: 'a.listed_at', property: 'listedAt', type: 'timestamptz' }, { sql: 'a.id', property: 'id', type: 'bigint' }] as const;
 export const newestArticles: Order = { name: 'NEWEST', descending: true, columns: byListing };
 export const oldestArticles: Order = { name: 'OLDEST', descending: false, columns: byListing };
 
-export const articleLoaders = (db: Database) => ({
-  articleById: rowBy<number, ArticleRow>(db, 'id', `SELECT ${articleColumns} FROM articles a WHERE a.id = ANY($1::bigint[]) AND ${articleIsVisible}`),
-  articleBySlug: rowBy<string, ArticleRow>(db, 'slug', `SELECT ${articleColumns} FROM articles a WHERE a.slug = ANY($1::text[]) AND ${articleIsVisible}`),
-  bodyByArticleId: rowBy<number, { id: number; bodyHtml: string; bodyText: string }>(db, 'id',
+export const articleLoaders = {
+  articleById: rowBy<number, ArticleRow>('id', `SELECT ${articleColumns} FROM articles a WHERE a.id = ANY($1::bigint[]) AND ${articleIsVisible}`, { keptBy: 'articles' }),
+  articleBySlug: rowBy<string, ArticleRow>('slug', `SELECT ${articleColumns} FROM articles a WHERE a.slug = ANY($1::text[]) AND ${articleIsVisible}`),
+  bodyByArticleId: rowBy<number, { id: number; bodyHtml: string; bodyText: string }>('id',
     `SELECT a.id, a.body_html AS "bodyHtml", a.body_text AS "bodyText" FROM articles a WHERE a.id = ANY($1::bigint[]) AND ${articleIsVisible}`),
-  authorsByArticleId: rowsByParent<AuthorRow>(db,
-    `SELECT s.article_id AS "parentId", ${authorColumns} FROM authorships s JOIN authors u ON u.id = s.author_id
-     WHERE s.article_id = ANY($1::bigint[]) ORDER BY s.article_id, s.position`),
-  articlesByAuthorId: pagesByParent<ArticleRow>(db,
-    { ...articleList, name: 'Author.articles', from: 'authorships s JOIN articles a ON a.id = s.article_id', parent: 's.author_id' }, newestArticles),
-  articlesByOriginId: pagesByParent<ArticleRow>(db, { ...articleList, name: 'Origin.articles', parent: 'a.origin_id' }, newestArticles),
-});
+  authorsByArticleId: rowsByParent<AuthorRow>(`SELECT s.article_id AS "parentId", ${authorColumns} FROM authorships s JOIN authors u ON u.id = s.author_id
+     WHERE s.article_id = ANY($1::bigint[]) ORDER BY s.article_id, s.position`, { keptBy: 'authorships' }),
+  articlesByAuthorId: pagesByParent<ArticleRow>({ ...articleList, name: 'Author.articles', from: 'authorships s JOIN articles a ON a.id = s.article_id', parent: 's.author_id' }, newestArticles),
+  articlesByOriginId: pagesByParent<ArticleRow>({ ...articleList, name: 'Origin.articles', parent: 'a.origin_id' }, newestArticles),
+};

@@ -6,6 +6,7 @@ import { CitationConnection } from '../citations/citation.type';
 import type { CommentRow } from '../comments/comment.loaders';
 import { CommentConnection } from '../comments/comment.type';
 import type { Context } from '../context';
+import type { Loaded } from '../database/loaders';
 import { rootPage } from '../database/root-page';
 import type { TiedEventRow } from '../events/historical-event.loaders';
 import { TiedEventConnection } from '../events/historical-event.type';
@@ -25,7 +26,7 @@ const orders = { [ArticleOrder.NEWEST]: newestArticles, [ArticleOrder.OLDEST]: o
 @Resolver(() => Article)
 export class ArticleResolver {
   @Query(() => Article, { nullable: true, description: 'One published article; null when there is none.' })
-  article(@Args(() => ArticleByArguments) { by }: ArticleByArguments, @Ctx() { loaders }: Context): Promise<ArticleRow | null> {
+  article(@Args(() => ArticleByArguments) { by }: ArticleByArguments, @Ctx() { loaders }: Context): Loaded<ArticleRow | null> {
     if (by.id != null) return loaders.articleById.load(readNodeId(by.id, 'by.id', 'Article').id);
     return loaders.articleBySlug.load(by.slug ?? '');
   }
@@ -46,7 +47,7 @@ export class ArticleResolver {
   }
 
   @FieldResolver(() => [Author], { description: 'Who wrote it, in order.' })
-  authors(@Root() { id }: ArticleRow, @Ctx() { loaders }: Context): Promise<AuthorRow[]> {
+  authors(@Root() { id }: ArticleRow, @Ctx() { loaders }: Context): Loaded<AuthorRow[]> {
     return loaders.authorsByArticleId.load(id);
   }
 
@@ -66,7 +67,7 @@ export class ArticleResolver {
   }
 
   @FieldResolver(() => Origin, { nullable: true, description: 'Where it came from.' })
-  origin(@Root() { originId }: ArticleRow, @Ctx() { loaders }: Context): Promise<OriginRow | null> {
+  origin(@Root() { originId }: ArticleRow, @Ctx() { loaders }: Context): Loaded<OriginRow | null> {
     return loaders.originById.load(originId);
   }
 }

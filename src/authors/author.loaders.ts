@@ -1,4 +1,3 @@
-import type { Database } from '../database/database';
 import type { List } from '../database/lists';
 import { rowBy, rowsByParent } from '../database/loaders';
 import type { Order } from '../graph/cursor';
@@ -8,15 +7,14 @@ export interface AuthorRow { id: number; slug: string; name: string; familyName:
 /** What is read of an author `u` whenever it is read. */
 export const authorColumns = 'u.id, u.slug, u.name, u.family_name AS "familyName", u.given_name AS "givenName", u.suffix';
 
-export const authorList: List = { name: 'authors', columns: authorColumns, from: 'authors u', where: 'true' };
+export const authorList: List = { name: 'authors', columns: authorColumns, from: 'authors u', where: 'true', countedAs: 'authors' };
 export const authorsByName: Order = {
   name: 'NAME', descending: false, columns: [{ sql: 'u.name', property: 'name', type: 'text' }, { sql: 'u.id', property: 'id', type: 'bigint' }],
 };
 
-export const authorLoaders = (db: Database) => ({
-  authorById: rowBy<number, AuthorRow>(db, 'id', `SELECT ${authorColumns} FROM authors u WHERE u.id = ANY($1::bigint[])`),
-  authorBySlug: rowBy<string, AuthorRow>(db, 'slug', `SELECT ${authorColumns} FROM authors u WHERE u.slug = ANY($1::text[])`),
-  aliasesByAuthorId: rowsByParent<{ name: string }>(db,
-    `SELECT x.author_id AS "parentId", x.name FROM author_aliases x JOIN authors u ON u.id = x.author_id
+export const authorLoaders = {
+  authorById: rowBy<number, AuthorRow>('id', `SELECT ${authorColumns} FROM authors u WHERE u.id = ANY($1::bigint[])`, { keptBy: 'authors' }),
+  authorBySlug: rowBy<string, AuthorRow>('slug', `SELECT ${authorColumns} FROM authors u WHERE u.slug = ANY($1::text[])`),
+  aliasesByAuthorId: rowsByParent<{ name: string }>(`SELECT x.author_id AS "parentId", x.name FROM author_aliases x JOIN authors u ON u.id = x.author_id
      WHERE x.author_id = ANY($1::bigint[]) AND x.name <> u.name ORDER BY x.name`),
-});
+};

@@ -2,6 +2,7 @@ import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { ArticleRow } from '../articles/article.loaders';
 import { ArticleConnection } from '../articles/article.type';
 import type { Context } from '../context';
+import type { Loaded } from '../database/loaders';
 import { rootPage } from '../database/root-page';
 import type { Connection } from '../graph/connection';
 import { readNodeId } from '../graph/node-id';
@@ -16,7 +17,7 @@ import { Author, AuthorConnection } from './author.type';
 @Resolver(() => Author)
 export class AuthorResolver {
   @Query(() => Author, { nullable: true, description: 'One author; null when there is none.' })
-  author(@Args(() => AuthorByArguments) { by }: AuthorByArguments, @Ctx() { loaders }: Context): Promise<AuthorRow | null> {
+  author(@Args(() => AuthorByArguments) { by }: AuthorByArguments, @Ctx() { loaders }: Context): Loaded<AuthorRow | null> {
     if (by.id != null) return loaders.authorById.load(readNodeId(by.id, 'by.id', 'Author').id);
     return loaders.authorBySlug.load(by.slug ?? '');
   }

@@ -1,4 +1,3 @@
-import type { Database } from '../database/database';
 import type { List } from '../database/lists';
 import { pagesByParent, rowBy } from '../database/loaders';
 import type { Order } from '../graph/cursor';
@@ -19,9 +18,9 @@ const newestFirst: Order = {
   columns: [{ sql: 'c.cited_at', property: 'citedAt', type: 'timestamptz' }, { sql: 'c.id', property: 'id', type: 'bigint' }],
 };
 
-export const citationLoaders = (db: Database) => ({
-  citationById: rowBy<number, CitationRow>(db, 'id', `SELECT ${citationColumns} FROM citations c WHERE c.id = ANY($1::bigint[]) AND c.cited_at IS NOT NULL`),
-  fieldsByCitationId: rowBy<number, { id: number; fields: CitationFieldRow[] }>(db, 'id', 'SELECT c.id, c.fields FROM citations c WHERE c.id = ANY($1::bigint[])'),
-  citationsByArticleId: pagesByParent<CitationRow>(db, { ...citationList, name: 'Article.citations', parent: 'c.article_id' }, inOrder),
-  citationsBySourceId: pagesByParent<CitationRow>(db, { ...citationList, name: 'Source.citedBy', parent: 'c.source_id' }, newestFirst),
-});
+export const citationLoaders = {
+  citationById: rowBy<number, CitationRow>('id', `SELECT ${citationColumns} FROM citations c WHERE c.id = ANY($1::bigint[]) AND c.cited_at IS NOT NULL`),
+  fieldsByCitationId: rowBy<number, { id: number; fields: CitationFieldRow[] }>('id', 'SELECT c.id, c.fields FROM citations c WHERE c.id = ANY($1::bigint[])'),
+  citationsByArticleId: pagesByParent<CitationRow>({ ...citationList, name: 'Article.citations', parent: 'c.article_id' }, inOrder),
+  citationsBySourceId: pagesByParent<CitationRow>({ ...citationList, name: 'Source.citedBy', parent: 'c.source_id' }, newestFirst),
+};

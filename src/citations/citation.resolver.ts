@@ -2,6 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { ArticleRow } from '../articles/article.loaders';
 import { Article } from '../articles/article.type';
 import type { Context } from '../context';
+import type { Loaded } from '../database/loaders';
 import type { SourceRow } from '../sources/source.loaders';
 import { Source } from '../sources/source.type';
 import type { CitationFieldRow, CitationRow } from './citation.loaders';
@@ -15,12 +16,12 @@ export class CitationResolver {
   }
 
   @FieldResolver(() => Source, { nullable: true, description: 'The work that the line cites; null when it was not recognised.' })
-  source(@Root() { sourceId }: CitationRow, @Ctx() { loaders }: Context): Promise<SourceRow | null> | null {
+  source(@Root() { sourceId }: CitationRow, @Ctx() { loaders }: Context): Loaded<SourceRow | null> {
     return sourceId === null ? null : loaders.sourceById.load(sourceId);
   }
 
   @FieldResolver(() => Article, { nullable: true, description: 'The article whose bibliography has the line.' })
-  article(@Root() { articleId }: CitationRow, @Ctx() { loaders }: Context): Promise<ArticleRow | null> {
+  article(@Root() { articleId }: CitationRow, @Ctx() { loaders }: Context): Loaded<ArticleRow | null> {
     return loaders.articleById.load(articleId);
   }
 }

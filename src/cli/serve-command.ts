@@ -1,9 +1,14 @@
 import { Command } from 'commander';
 import { readConfig } from '../config';
+import { listenForChanges, noChanges } from '../database/changes';
 import { openDatabase } from '../database/open-database';
+import { createRowCache } from '../database/row-cache';
 import { importSample } from '../imports/import-sample';
 import { createLog } from '../log';
 import { startServer } from '../server';
+
+/** A loader; a row is about half a kilobyte. */
+const mostKeptRows = 100_000;
 
 /** `ibid serve`: the graph over HTTP until SIGINT or SIGTERM. */
 export function serveCommand(): Command {
@@ -19,11 +24,13 @@ async function serve(): Promise<void> {
   const database = await openDatabase({ ...config, join: false, log: (line) => { log.info(line); } });
   try {
     if (config.loadSample) await importSample(database.dataSource, log);
-    const server = await startServer(config, database.db, log);
+    const changes = config.cache ? listenForChanges(database.directUrl, log) : noChanges;
+    const server = await startServer(config, database.db, log, config.cache ? createRowCache(changes, mostKeptRows) : null);
     process.stdout.write(`Ibid is ready.\n  playground  ${server.url}/playground\n  graph       ${server.url}/graphql\n`);
     log.info(`${await stopped}: stopping`);
     process.once('SIGINT', () => process.exit(1)).once('SIGTERM', () => process.exit(1)); // a second signal does not wait
     await server.stop();
+    await changes.stop();
   } finally {
     await database.close();
   }

@@ -1,4 +1,3 @@
-import type { Database } from '../database/database';
 import type { List } from '../database/lists';
 import { pagesByParent, rowBy } from '../database/loaders';
 import type { Order } from '../graph/cursor';
@@ -15,12 +14,10 @@ const oldestFirst: Order = {
   columns: [{ sql: 'm.sorted_at', property: 'sortedAt', type: 'timestamptz' }, { sql: 'm.id', property: 'id', type: 'bigint' }],
 };
 
-export const commentLoaders = (db: Database) => ({
-  commentById: rowBy<number, CommentRow>(db, 'id',
+export const commentLoaders = {
+  commentById: rowBy<number, CommentRow>('id',
     `SELECT ${commentColumns} FROM comments m JOIN articles a ON a.id = m.article_id
      WHERE m.id = ANY($1::bigint[]) AND m.status = 'APPROVED' AND a.status = 'PUBLISHED'`),
-  commentsByArticleId: pagesByParent<CommentRow>(db,
-    { ...commentList, name: 'Article.comments', where: `m.parent_id IS NULL AND m.status = 'APPROVED'`, parent: 'm.article_id' } satisfies List, oldestFirst),
-  repliesByCommentId: pagesByParent<CommentRow>(db,
-    { ...commentList, name: 'Comment.replies', where: `m.status = 'APPROVED'`, parent: 'm.parent_id' } satisfies List, oldestFirst),
-});
+  commentsByArticleId: pagesByParent<CommentRow>({ ...commentList, name: 'Article.comments', where: `m.parent_id IS NULL AND m.status = 'APPROVED'`, parent: 'm.article_id' } satisfies List, oldestFirst),
+  repliesByCommentId: pagesByParent<CommentRow>({ ...commentList, name: 'Comment.replies', where: `m.status = 'APPROVED'`, parent: 'm.parent_id' } satisfies List, oldestFirst),
+};

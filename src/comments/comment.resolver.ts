@@ -2,6 +2,7 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { ArticleRow } from '../articles/article.loaders';
 import { Article } from '../articles/article.type';
 import type { Context } from '../context';
+import type { Loaded } from '../database/loaders';
 import type { Connection } from '../graph/connection';
 import { PageArguments } from '../graph/page-arguments';
 import type { CommentRow } from './comment.loaders';
@@ -10,12 +11,12 @@ import { Comment, CommentConnection } from './comment.type';
 @Resolver(() => Comment)
 export class CommentResolver {
   @FieldResolver(() => Article, { nullable: true, description: 'The article it is about.' })
-  article(@Root() { articleId }: CommentRow, @Ctx() { loaders }: Context): Promise<ArticleRow | null> {
+  article(@Root() { articleId }: CommentRow, @Ctx() { loaders }: Context): Loaded<ArticleRow | null> {
     return loaders.articleById.load(articleId);
   }
 
   @FieldResolver(() => Comment, { nullable: true, description: 'The comment it answers; null at the top of a thread.' })
-  parent(@Root() { parentCommentId }: CommentRow, @Ctx() { loaders }: Context): Promise<CommentRow | null> | null {
+  parent(@Root() { parentCommentId }: CommentRow, @Ctx() { loaders }: Context): Loaded<CommentRow | null> {
     return parentCommentId === null ? null : loaders.commentById.load(parentCommentId);
   }
 

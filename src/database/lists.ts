@@ -11,6 +11,8 @@ export interface List {
   from: string;
   /** What makes a row visible at all. */
   where: string;
+  /** Its row in `list_counts`, where the length of the whole list is kept. */
+  countedAs?: string;
   /** The column with the id of the parent; absent for a list of the root. */
   parent?: string;
 }
@@ -37,8 +39,14 @@ export async function readPagesByParent<Row>(db: Database, list: List, order: Or
   return parents.map((id) => trim(rowsOf.get(id) ?? [], page));
 }
 
-/** How many rows a list has under a filter. */
+const keptCount = statement('SELECT count FROM list_counts WHERE list = $1');
+
+/** How many rows a list has under a filter; without one it is kept, so that asking does not grow with the list. */
 export async function countRows(db: Database, list: List, conditions: readonly Condition[]): Promise<number> {
+  if (list.countedAs !== undefined && conditions.length === 0) {
+    const [kept] = await db.rows<{ count: number }>(keptCount, [list.countedAs]);
+    if (kept) return kept.count;
+  }
   const parameters = new Parameters();
   const where = [list.where, ...conditions.map((write) => write(parameters))].join(' AND ');
   const [row] = await db.rows<{ count: number }>(statement(`SELECT count(*) FROM ${list.from} WHERE ${where}`), parameters.values);

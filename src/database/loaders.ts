@@ -2,27 +2,66 @@ import DataLoader from 'dataloader';
 import { Connection } from '../graph/connection';
 import type { Order } from '../graph/cursor';
 import { type PageArguments, readPage } from '../graph/page-arguments';
-import { type Database, statement } from './database';
+import { type ReadSession, type Statement, statement } from './database';
 import { type List, countByParent, readPagesByParent, rowsBeyondByParent } from './lists';
+import type { KeptRows } from './row-cache';
+
+/** A loader as it is declared, once; a request makes its own of it. */
+export type LoaderOf<Loader> = (session: ReadSession) => Loader;
+
+/** Gives a value by its key: at once when it is kept, else with the other keys that are asked for in the same turn. */
+export interface Loader<Key, Value> { load(key: Key): Loaded<Value> }
+export type Loaded<Value> = Value | Promise<Value>;
+
+interface Options {
+  /** The table whose rows these are: they are kept across requests until a write names their key in it. */
+  keptBy?: string;
+}
 
 /** One row by its key; null where there is none. `text` takes the keys as `$1` and gives each row its key as `property`. */
-export function rowBy<Key extends string | number, Row extends object>(db: Database, property: keyof Row & string, text: string): DataLoader<Key, Row | null> {
+export function rowBy<Key extends string | number, Row extends object>(property: keyof Row & string, text: string, { keptBy }: Options = {}): LoaderOf<Loader<Key, Row | null>> {
   const prepared = statement(text);
-  return new DataLoader<Key, Row | null>(async (keys) => {
-    const rows = new Map<unknown, Row>();
-    for (const row of await db.rows<Row>(prepared, [keys])) rows.set(row[property], row);
-    return keys.map((key) => rows.get(key) ?? null);
-  });
+  return (session) => {
+    const loader = new DataLoader<Key, Row | null>(async (keys) => {
+      const since = session.cache?.changes.clock ?? 0;
+      const found = new Map<unknown, Row>();
+      for (const row of await session.rows<Row>(prepared, [keys])) found.set(row[property], row);
+      if (kept) for (const [key, row] of found) kept.keep(key as number, row, since);
+      return keys.map((key) => found.get(key) ?? null);
+    });
+    const kept = keptBy === undefined ? undefined : session.cache?.rows<Row>(text, keptBy, prepared.tables);
+    return kept ? keptFirst(session, prepared, kept, loader as Loader<string | number, Row | null>) : loader;
+  };
 }
 
 /** All rows of a parent, in the order of the statement. `text` takes parent ids as `$1` and gives each row its `parentId`. */
-export function rowsByParent<Row extends object>(db: Database, text: string): DataLoader<number, Row[]> {
+export function rowsByParent<Row extends object>(text: string, { keptBy }: Options = {}): LoaderOf<Loader<number, Row[]>> {
   const prepared = statement(text);
-  return new DataLoader<number, Row[]>(async (parents) => {
-    const rowsOf = new Map<number, Row[]>(parents.map((id) => [id, []]));
-    for (const row of await db.rows<Row & { parentId: number }>(prepared, [parents])) rowsOf.get(row.parentId)?.push(row);
-    return parents.map((id) => rowsOf.get(id) ?? []);
-  });
+  return (session) => {
+    const loader = new DataLoader<number, Row[]>(async (parents) => {
+      const since = session.cache?.changes.clock ?? 0;
+      const rowsOf = new Map<number, Row[]>(parents.map((id) => [id, []]));
+      for (const row of await session.rows<Row & { parentId: number }>(prepared, [parents])) rowsOf.get(row.parentId)?.push(row);
+      if (kept) for (const [id, rows] of rowsOf) kept.keep(id, rows, since);
+      return parents.map((id) => rowsOf.get(id) ?? []);
+    });
+    const kept = keptBy === undefined ? undefined : session.cache?.rows<Row[]>(text, keptBy, prepared.tables);
+    return kept ? keptFirst(session, prepared, kept, loader) : loader;
+  };
+}
+
+/** Answers from what is kept, without a promise; what is not goes to the loader. */
+function keptFirst<Key, Value>({ tables }: ReadSession, prepared: Statement, kept: KeptRows<Value & object>, loader: Loader<Key, Value>): Loader<Key, Value> {
+  let noted = false;
+  return {
+    load(key) {
+      const value = kept.get(key as number);
+      if (value === undefined) return loader.load(key);
+      if (!noted) for (const table of prepared.tables) tables.add(table);
+      noted = true;
+      return value;
+    },
+  };
 }
 
 /** Gives one parent its page of children. */
@@ -32,25 +71,27 @@ export type PageLoader<Row extends object> = (parent: number, args: PageArgument
  * Pages of children, batched by (arguments, parent): all parents that ask with the same arguments share one statement,
  * another use with other arguments is one more (graphql/dataloader#231). Counts are one statement more, when selected.
  */
-export function pagesByParent<Row extends object>(db: Database, list: List, defaultOrder: Order): PageLoader<Row> {
-  const loaders = new Map<string, DataLoader<number, Connection<Row>>>();
-  const counts = new DataLoader<number, number>((parents) => countByParent(db, list, parents));
-  return (parent, args, order = defaultOrder) => {
-    const key = `${order.name} ${args.first} ${args.after} ${args.last} ${args.before}`;
-    let loader = loaders.get(key);
-    if (!loader) {
-      const page = readPage(args, list.name, order);
-      const beyond = (side: 'after' | 'before') => new DataLoader<number, boolean>((parents) => rowsBeyondByParent(db, list, order, side, page, parents));
-      const beyondOf = { after: beyond('after'), before: beyond('before') };
-      loader = new DataLoader<number, Connection<Row>>(async (parents) => {
-        const pages = await readPagesByParent<Row>(db, list, order, page, parents);
-        return pages.map((read, i) => new Connection(list.name, order, page, read, {
-          count: () => counts.load(parents[i] as number),
-          rowsBeyond: (side) => beyondOf[side].load(parents[i] as number),
-        }));
-      });
-      loaders.set(key, loader);
-    }
-    return loader.load(parent);
+export function pagesByParent<Row extends object>(list: List, defaultOrder: Order): LoaderOf<PageLoader<Row>> {
+  return (session) => {
+    const loaders = new Map<string, DataLoader<number, Connection<Row>>>();
+    const counts = new DataLoader<number, number>((parents) => countByParent(session, list, parents));
+    return (parent, args, order = defaultOrder) => {
+      const key = `${order.name} ${args.first} ${args.after} ${args.last} ${args.before}`;
+      let loader = loaders.get(key);
+      if (!loader) {
+        const page = readPage(args, list.name, order);
+        const beyond = (side: 'after' | 'before') => new DataLoader<number, boolean>((parents) => rowsBeyondByParent(session, list, order, side, page, parents));
+        const beyondOf = { after: beyond('after'), before: beyond('before') };
+        loader = new DataLoader<number, Connection<Row>>(async (parents) => {
+          const pages = await readPagesByParent<Row>(session, list, order, page, parents);
+          return pages.map((read, i) => new Connection(list.name, order, page, read, {
+            count: () => counts.load(parents[i] as number),
+            rowsBeyond: (side) => beyondOf[side].load(parents[i] as number),
+          }));
+        });
+        loaders.set(key, loader);
+      }
+      return loader.load(parent);
+    };
   };
 }

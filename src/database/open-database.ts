@@ -9,6 +9,8 @@ import { migrate } from './migrate';
 export interface OpenDatabase {
   dataSource: DataSource;
   db: Database;
+  /** An address that leads straight to PostgreSQL: what LISTEN and locks need. */
+  directUrl: string;
   /** Closes the pool, and the embedded server if this process started it. */
   close(): Promise<void>;
 }
@@ -34,7 +36,7 @@ export async function openDatabase({ databaseUrl, directUrl, dataDir, join, log 
   try {
     await migrate(createDataSource(directUrl ?? url, 1), directUrl ?? url, log);
     const dataSource = await createDataSource(url).initialize();
-    return { dataSource, db: databaseOf(dataSource), close: async () => { await dataSource.destroy(); await stop(); } };
+    return { dataSource, db: databaseOf(dataSource), directUrl: directUrl ?? url, close: async () => { await dataSource.destroy(); await stop(); } };
   } catch (error) {
     await stop();
     if (!isConnectionFailure(error) && !isRefusal(error)) throw error;

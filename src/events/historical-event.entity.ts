@@ -14,6 +14,8 @@ export class HistoricalEventEntity {
   @Column('smallint', { nullable: true }) day!: number | null;
   @Column('text', { default: 'GREGORIAN' }) calendar!: string;
   @Column('text') text!: string;
+  /** Whether a published article says it, or nothing does; kept by triggers. */
+  @Column('boolean', { default: true }) visible!: boolean;
   @CreateDateColumn({ type: 'timestamptz', precision: 3 }) createdAt!: Date;
   /** Sorts by date; an event of an unknown year comes last; generated. */
   @Column({ type: 'integer', generatedType: 'STORED', asExpression: 'COALESCE(year, 100000) * 10000 + COALESCE(month::integer, 0) * 100 + COALESCE(day::integer, 0)', insert: false, update: false }) dateOrder!: number;

@@ -2,6 +2,7 @@ import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { ArticleRow } from '../articles/article.loaders';
 import { Article } from '../articles/article.type';
 import type { Context } from '../context';
+import type { Loaded } from '../database/loaders';
 import { rootPage } from '../database/root-page';
 import type { Connection } from '../graph/connection';
 import { PageArguments } from '../graph/page-arguments';
@@ -28,7 +29,7 @@ export class HistoricalEventResolver {
   }
 
   @FieldResolver(() => Article, { nullable: true, description: 'The article that lists it; null when none does.' })
-  listedIn(@Root() { id }: EventRow, @Ctx() { loaders }: Context): Promise<ArticleRow | null> {
+  listedIn(@Root() { id }: EventRow, @Ctx() { loaders }: Context): Loaded<ArticleRow | null> {
     return loaders.listingByEventId.load(id);
   }
 
@@ -38,7 +39,7 @@ export class HistoricalEventResolver {
   }
 
   @FieldResolver(() => [EventReference], { description: 'Pieces that lists name beside it, also those that are not in the graph.' })
-  references(@Root() { id }: EventRow, @Ctx() { loaders }: Context): Promise<{ text: string; articleId: number | null }[]> {
+  references(@Root() { id }: EventRow, @Ctx() { loaders }: Context): Loaded<{ text: string; articleId: number | null }[]> {
     return loaders.referencesByEventId.load(id);
   }
 }
@@ -46,7 +47,7 @@ export class HistoricalEventResolver {
 @Resolver(() => EventReference)
 export class EventReferenceResolver {
   @FieldResolver(() => Article, { nullable: true, description: 'The article that is meant; null while the graph has none of that title.' })
-  article(@Root() { articleId }: { articleId: number | null }, @Ctx() { loaders }: Context): Promise<ArticleRow | null> | null {
+  article(@Root() { articleId }: { articleId: number | null }, @Ctx() { loaders }: Context): Loaded<ArticleRow | null> {
     return articleId === null ? null : loaders.articleById.load(articleId);
   }
 }

@@ -1,4 +1,3 @@
-import type { Database } from '../database/database';
 import type { List } from '../database/lists';
 import { rowBy } from '../database/loaders';
 import type { Order } from '../graph/cursor';
@@ -10,11 +9,11 @@ export interface OriginRow {
 const originColumns = `o.id, o.name, o.kind, o.url, o.last_synced_at AS "lastSyncedAt", o.last_success_at AS "lastSuccessAt", o.last_error AS "lastError",
   o.last_error IS NOT NULL AS stale`;
 
-export const originList: List = { name: 'origins', columns: originColumns, from: 'origins o', where: 'true' };
+export const originList: List = { name: 'origins', columns: originColumns, from: 'origins o', where: 'true', countedAs: 'origins' };
 export const originsByName: Order = {
   name: 'NAME', descending: false, columns: [{ sql: 'o.name', property: 'name', type: 'text' }, { sql: 'o.id', property: 'id', type: 'bigint' }],
 };
 
-export const originLoaders = (db: Database) => ({
-  originById: rowBy<number, OriginRow>(db, 'id', `SELECT ${originColumns} FROM origins o WHERE o.id = ANY($1::bigint[])`),
-});
+export const originLoaders = {
+  originById: rowBy<number, OriginRow>('id', `SELECT ${originColumns} FROM origins o WHERE o.id = ANY($1::bigint[])`, { keptBy: 'origins' }),
+};

@@ -1,4 +1,3 @@
-import type { Database } from '../database/database';
 import type { List } from '../database/lists';
 import { rowBy, rowsByParent } from '../database/loaders';
 import type { Order } from '../graph/cursor';
@@ -7,17 +6,16 @@ export interface PublisherRow { id: number; slug: string; name: string; kind: st
 
 const publisherColumns = 'p.id, p.slug, p.name, p.kind, p.homepage, p.citation_count AS "citationCount"';
 
-export const publisherList: List = { name: 'publishers', columns: publisherColumns, from: 'publishers p', where: 'true' };
+export const publisherList: List = { name: 'publishers', columns: publisherColumns, from: 'publishers p', where: 'true', countedAs: 'publishers' };
 const id = { sql: 'p.id', property: 'id', type: 'bigint' } as const;
 export const publisherOrders = {
   MOST_CITED: { name: 'MOST_CITED', descending: true, columns: [{ sql: 'p.citation_count', property: 'citationCount', type: 'bigint' }, id] },
   NAME: { name: 'NAME', descending: false, columns: [{ sql: 'p.name', property: 'name', type: 'text' }, id] },
 } satisfies Record<string, Order>;
 
-export const publisherLoaders = (db: Database) => ({
-  publisherById: rowBy<number, PublisherRow>(db, 'id', `SELECT ${publisherColumns} FROM publishers p WHERE p.id = ANY($1::bigint[])`),
-  publisherBySlug: rowBy<string, PublisherRow>(db, 'slug', `SELECT ${publisherColumns} FROM publishers p WHERE p.slug = ANY($1::text[])`),
-  aliasesByPublisherId: rowsByParent<{ name: string }>(db,
-    `SELECT x.publisher_id AS "parentId", x.name FROM publisher_aliases x JOIN publishers p ON p.id = x.publisher_id
+export const publisherLoaders = {
+  publisherById: rowBy<number, PublisherRow>('id', `SELECT ${publisherColumns} FROM publishers p WHERE p.id = ANY($1::bigint[])`, { keptBy: 'publishers' }),
+  publisherBySlug: rowBy<string, PublisherRow>('slug', `SELECT ${publisherColumns} FROM publishers p WHERE p.slug = ANY($1::text[])`),
+  aliasesByPublisherId: rowsByParent<{ name: string }>(`SELECT x.publisher_id AS "parentId", x.name FROM publisher_aliases x JOIN publishers p ON p.id = x.publisher_id
      WHERE x.publisher_id = ANY($1::bigint[]) AND x.name <> p.name ORDER BY x.name`),
-});
+};

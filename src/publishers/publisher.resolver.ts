@@ -1,5 +1,6 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context';
+import type { Loaded } from '../database/loaders';
 import { rootPage } from '../database/root-page';
 import type { Connection } from '../graph/connection';
 import { readNodeId } from '../graph/node-id';
@@ -13,7 +14,7 @@ import { Publisher, PublisherConnection } from './publisher.type';
 @Resolver(() => Publisher)
 export class PublisherResolver {
   @Query(() => Publisher, { nullable: true, description: 'One publisher; null when there is none.' })
-  publisher(@Args(() => PublisherByArguments) { by }: PublisherByArguments, @Ctx() { loaders }: Context): Promise<PublisherRow | null> {
+  publisher(@Args(() => PublisherByArguments) { by }: PublisherByArguments, @Ctx() { loaders }: Context): Loaded<PublisherRow | null> {
     if (by.id != null) return loaders.publisherById.load(readNodeId(by.id, 'by.id', 'Publisher').id);
     return loaders.publisherBySlug.load(by.slug ?? '');
   }

@@ -1,5 +1,4 @@
 import { authorColumns, type AuthorRow } from '../authors/author.loaders';
-import type { Database } from '../database/database';
 import type { List } from '../database/lists';
 import { pagesByParent, rowBy, rowsByParent } from '../database/loaders';
 import type { Order } from '../graph/cursor';
@@ -12,7 +11,7 @@ export interface SourceRow {
 const sourceColumns = `s.id, s.title, s.type, s.container_title AS "containerTitle", s.publisher_id AS "publisherId", s.issued,
   s.issued_order AS "issuedOrder", s.url, s.doi, s.isbn, s.citation_count AS "citationCount"`;
 
-export const sourceList: List = { name: 'sources', columns: sourceColumns, from: 'sources s', where: 'true' };
+export const sourceList: List = { name: 'sources', columns: sourceColumns, from: 'sources s', where: 'true', countedAs: 'sources' };
 const id = { sql: 's.id', property: 'id', type: 'bigint' } as const;
 const issued = { sql: 's.issued_order', property: 'issuedOrder', type: 'bigint' } as const;
 export const sourceOrders = {
@@ -21,14 +20,12 @@ export const sourceOrders = {
   OLDEST: { name: 'OLDEST', descending: false, columns: [issued, id] },
 } satisfies Record<string, Order>;
 
-export const sourceLoaders = (db: Database) => ({
-  sourceById: rowBy<number, SourceRow>(db, 'id', `SELECT ${sourceColumns} FROM sources s WHERE s.id = ANY($1::bigint[])`),
-  sourceByDoi: rowBy<string, SourceRow & { lowerDoi: string }>(db, 'lowerDoi',
+export const sourceLoaders = {
+  sourceById: rowBy<number, SourceRow>('id', `SELECT ${sourceColumns} FROM sources s WHERE s.id = ANY($1::bigint[])`, { keptBy: 'sources' }),
+  sourceByDoi: rowBy<string, SourceRow & { lowerDoi: string }>('lowerDoi',
     `SELECT ${sourceColumns}, lower(s.doi) AS "lowerDoi" FROM sources s WHERE lower(s.doi) = ANY($1::text[])`),
-  authorsBySourceId: rowsByParent<AuthorRow>(db,
-    `SELECT x.source_id AS "parentId", ${authorColumns} FROM source_authors x JOIN authors u ON u.id = x.author_id
-     WHERE x.source_id = ANY($1::bigint[]) ORDER BY x.source_id, x.position`),
-  sourcesByPublisherId: pagesByParent<SourceRow>(db, { ...sourceList, name: 'Publisher.sources', parent: 's.publisher_id' }, sourceOrders.MOST_CITED),
-  sourcesByAuthorId: pagesByParent<SourceRow>(db,
-    { ...sourceList, name: 'Author.sources', from: 'source_authors x JOIN sources s ON s.id = x.source_id', parent: 'x.author_id' }, sourceOrders.MOST_CITED),
-});
+  authorsBySourceId: rowsByParent<AuthorRow>(`SELECT x.source_id AS "parentId", ${authorColumns} FROM source_authors x JOIN authors u ON u.id = x.author_id
+     WHERE x.source_id = ANY($1::bigint[]) ORDER BY x.source_id, x.position`, { keptBy: 'source_authors' }),
+  sourcesByPublisherId: pagesByParent<SourceRow>({ ...sourceList, name: 'Publisher.sources', parent: 's.publisher_id' }, sourceOrders.MOST_CITED),
+  sourcesByAuthorId: pagesByParent<SourceRow>({ ...sourceList, name: 'Author.sources', from: 'source_authors x JOIN sources s ON s.id = x.source_id', parent: 'x.author_id' }, sourceOrders.MOST_CITED),
+};

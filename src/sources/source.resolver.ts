@@ -4,6 +4,7 @@ import { Author } from '../authors/author.type';
 import type { CitationRow } from '../citations/citation.loaders';
 import { CitationConnection } from '../citations/citation.type';
 import type { Context } from '../context';
+import type { Loaded } from '../database/loaders';
 import { rootPage } from '../database/root-page';
 import type { Connection } from '../graph/connection';
 import { readNodeId } from '../graph/node-id';
@@ -18,7 +19,7 @@ import { Source, SourceConnection } from './source.type';
 @Resolver(() => Source)
 export class SourceResolver {
   @Query(() => Source, { nullable: true, description: 'One source; null when there is none.' })
-  source(@Args(() => SourceByArguments) { by }: SourceByArguments, @Ctx() { loaders }: Context): Promise<SourceRow | null> {
+  source(@Args(() => SourceByArguments) { by }: SourceByArguments, @Ctx() { loaders }: Context): Loaded<SourceRow | null> {
     if (by.id != null) return loaders.sourceById.load(readNodeId(by.id, 'by.id', 'Source').id);
     return loaders.sourceByDoi.load((by.doi ?? '').toLowerCase());
   }
@@ -29,12 +30,12 @@ export class SourceResolver {
   }
 
   @FieldResolver(() => [Author], { description: 'Who wrote it, in order.' })
-  authors(@Root() { id }: SourceRow, @Ctx() { loaders }: Context): Promise<AuthorRow[]> {
+  authors(@Root() { id }: SourceRow, @Ctx() { loaders }: Context): Loaded<AuthorRow[]> {
     return loaders.authorsBySourceId.load(id);
   }
 
   @FieldResolver(() => Publisher, { nullable: true, description: 'Who brought it out; null when the line does not say.' })
-  publisher(@Root() { publisherId }: SourceRow, @Ctx() { loaders }: Context): Promise<PublisherRow | null> | null {
+  publisher(@Root() { publisherId }: SourceRow, @Ctx() { loaders }: Context): Loaded<PublisherRow | null> {
     return publisherId === null ? null : loaders.publisherById.load(publisherId);
   }
 
