@@ -6,6 +6,7 @@ import { type Context, createContext } from './context';
 import { type Database, readSession } from './database/database';
 import type { RowCache } from './database/row-cache';
 import { isConnectionFailure } from './database/connection-failure';
+import { errorCode } from './errors';
 import type { Log } from './log';
 import { createSchema } from './schema';
 
@@ -41,10 +42,17 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
   };
 }
 
+/** SQLSTATE of a text that PostgreSQL cannot hold; since all texts are sent as UTF-8, one with a NUL. */
+const characterNotInRepertoire = '22021';
+
 /** What went wrong inside is for the log; the client gets a code and what to do. */
 function hideFaults(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   if (formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR') return formatted;
-  const unavailable = isConnectionFailure(unwrapResolverError(error));
+  const cause = unwrapResolverError(error);
+  if (errorCode(cause) === characterNotInRepertoire) {
+    return { ...formatted, message: 'A text of the request: expected no NUL character (\\u0000), got one. Leave it out.', extensions: { code: 'BAD_USER_INPUT' } };
+  }
+  const unavailable = isConnectionFailure(cause);
   return {
     ...formatted,
     message: unavailable ? 'The database does not answer. Try again in a few seconds.' : 'A fault of the server. Report it with the request id.',

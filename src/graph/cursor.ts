@@ -35,6 +35,11 @@ export function decodeCursor(list: string, order: Order, cursor: string, argumen
 
 function fits(type: OrderColumn['type'], value: unknown): boolean {
   if (type === 'bigint') return Number.isSafeInteger(value);
-  if (type === 'timestamptz') return typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) && !Number.isNaN(Date.parse(value));
+  if (type === 'timestamptz') return typeof value === 'string' && isInstant(value);
   return typeof value === 'string' && !value.includes('\0');
+}
+
+/** Whether text is an instant as `encodeCursor` writes it; PostgreSQL has no year 0, no 30 February and no text past the year 9999 in this form. */
+function isInstant(text: string): boolean {
+  return /^(?!0000)\d{4}-/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString() === text;
 }
