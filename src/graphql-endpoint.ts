@@ -8,6 +8,7 @@ import type { RowCache } from './database/row-cache';
 import { isConnectionFailure } from './database/connection-failure';
 import { errorCode } from './errors';
 import type { Log } from './log';
+import { executorAsGateway } from './graph/compiled-executor';
 import { createSchema } from './schema';
 
 /** A GraphQL request as HTTP brought it. */
@@ -18,7 +19,7 @@ export interface GraphQLEndpoint { answer(request: GraphQLRequest): Promise<Grap
 /** Apollo Server over the graph, without an HTTP framework around it. */
 export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCache | null = null): Promise<GraphQLEndpoint> {
   const server = new ApolloServer<Context>({
-    schema: createSchema(),
+    gateway: executorAsGateway(createSchema()),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,

@@ -4,8 +4,8 @@ import type { Page } from './page-arguments';
 
 @ObjectType({ simpleResolvers: true, description: 'Where a page stands in its list (Relay Cursor Connections, section 5).' })
 export class PageInfo {
-  @Field(() => Boolean, { description: 'Whether more rows follow this page.' }) hasNextPage!: boolean;
-  @Field(() => Boolean, { description: 'Whether rows stand before this page.' }) hasPreviousPage!: boolean;
+  @Field(() => Boolean, { simple: false, description: 'Whether more rows follow this page.' }) hasNextPage!: boolean;
+  @Field(() => Boolean, { simple: false, description: 'Whether rows stand before this page.' }) hasPreviousPage!: boolean;
   @Field(() => String, { nullable: true, description: 'Cursor of the first row; null on an empty page.' }) startCursor!: string | null;
   @Field(() => String, { nullable: true, description: 'Cursor of the last row; null on an empty page.' }) endCursor!: string | null;
 }
@@ -17,7 +17,7 @@ export function connectionType<Node extends object>(node: ClassType<Node>, name:
     @Field(() => [edge], { description: 'The rows of the page, each with its cursor.' }) edges!: object[];
     @Field(() => [node], { description: 'The rows of the page.' }) nodes!: Node[];
     @Field(() => PageInfo, { description: 'Where the page stands in the list.' }) pageInfo!: PageInfo;
-    @Field(() => Int, { description: 'How many rows the whole list has; counted only when asked for.' }) totalCount!: number;
+    @Field(() => Int, { simple: false, description: 'How many rows the whole list has; counted only when asked for.' }) totalCount!: number;
   }
   return ConnectionType;
 }

@@ -1,4 +1,4 @@
-import { type GraphQLSchema, isObjectType } from 'graphql';
+import { type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
 import { type NodeType, nodeId } from './node-id';
 
@@ -24,11 +24,13 @@ export function callResolversDirectly(schema: GraphQLSchema): GraphQLSchema {
 
   const instances = new Map<new () => object, object>();
   for (const type of Object.values(schema.getTypeMap())) {
+    if (isInterfaceType(type)) type.resolveType = ({ nodeType }: { nodeType: string }) => nodeType; // type-graphql's own is async
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const [name, field] of Object.entries(type.getFields())) {
       const handler = handlers.get(`${type.name}.${name}`);
       if (handler) field.resolve = directCall(handler, instances) as typeof field.resolve;
-      else delete field.resolve;
+      // A field that is not `simple` may be a promise in the row; the rest are plain values, which need no resolver.
+      else if (field.resolve) field.resolve = (row: Record<string, unknown>) => row[name];
     }
     const id = type.getFields().id;
     if (id && type.getInterfaces().some(({ name }) => name === 'Node')) id.resolve = (row: { id: number }) => nodeId(type.name as NodeType, row.id);
