@@ -9,8 +9,8 @@ export interface FoundDate extends Span {
   rule: string;
 }
 
-const NUMERIC = /(?<![\d/.\-–])(\d{1,4})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/]|[.-]\d)/g;
-const YEAR = /(?<![\p{L}\p{N}$€£#°№.\-–/])(1[4-9]\d\d|20\d\d)(?![\p{L}\p{N}]*[\p{N}]|\.\d)/gu;
+const NUMERIC = /(\d(?<![\d/.\-–]\d)\d{0,3})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/]|[.-]\d)/g;
+const YEAR = /(1(?<![\p{L}\p{N}$€£#°№.\-–/].)[4-9]\d\d|2(?<![\p{L}\p{N}$€£#°№.\-–/].)0\d\d)(?![\p{L}\p{N}]*[\p{N}]|\.\d)/gu;
 const WORD_BEFORE = /(?:^|[^\p{L}\p{N}])(?:(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?\s*(?:of\s+|de\s+|d['’]\s*)?(?:[-–]\s*\d{1,2}\.?\s*)?)?(?:(\p{L}{3,12})\.?\s?[/–-]\s?)?(\p{L}{3,12})\.?,?\s*(?:de\s+|del\s+)?$/u;
 const MONTH_DAY_BEFORE = /(\p{L}{3,12})\.?\s*(\d{1,2})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{1,2})?(?:\s*,\s*|\s+)$/u;
 const AFTER = /^\s?[,.]?\s*(?:(\d{1,2})\.?\s+)?(\p{L}{3,12})\b\.?(?:\s*[/–-]\s*\p{L}{3,12}\.?)?(?:\s+(\d{1,2})(?![\d:(/]))?(?:st|nd|rd|th)?/u;
@@ -73,13 +73,16 @@ function readYear(text: string, index: number, year: number, from: number): Foun
   const at = (date: string, precision: FoundDate['precision'], rule: string, left = 0, right = 0): FoundDate =>
     ({ start: start - left, end: end + right, date, precision, rule });
 
-  const monthDay = MONTH_DAY_BEFORE.exec(before);
+  const beforeYear = before.trimEnd().replace(/[,.]$/, '').at(-1) ?? ' '; // a digit or a letter: a look-up saved for each that it is not
+  const afterDigit = /\d|[a-z]/.test(beforeYear);
+  const afterLetter = /[\p{L}’']/u.test(beforeYear);
+  const monthDay = afterDigit ? MONTH_DAY_BEFORE.exec(before) : null;
   if (monthDay) {
     const month = monthOfName(monthDay[1] ?? '');
     const day = Number(monthDay[2]);
     if (month !== null && real(year, month, day)) return at(`${year}-${pad(month)}-${pad(day)}`, 'day', 'month-day-year', monthDay[0].length);
   }
-  const named = WORD_BEFORE.exec(before);
+  const named = afterLetter ? WORD_BEFORE.exec(before) : null;
   const month = named ? monthOfName(named[2] ?? '') ?? monthOfName(named[3] ?? '') : null;
   if (named && month !== null && monthOfName(named[3] ?? '') !== null) {
     const day = named[1] === undefined ? null : Number(named[1]);
@@ -99,9 +102,9 @@ function readYear(text: string, index: number, year: number, from: number): Foun
       ? at(`${year}-${pad(followingMonth)}-${pad(Number(day))}`, 'day', 'year-month-day', 0, following[0].length)
       : at(`${year}-${pad(followingMonth)}`, 'month', 'year-month', 0, following[0].length);
   }
-  const season = SEASON_BEFORE.exec(before);
+  const season = afterLetter ? SEASON_BEFORE.exec(before) : null;
   if (season) return at(String(year), 'year', 'season-year', season[0].length);
-  const circa = CIRCA_BEFORE.exec(before);
+  const circa = afterLetter ? CIRCA_BEFORE.exec(before) : null;
   if (circa) return at(formatPartialDate({ year, month: null, day: null, approximate: true }), 'year', 'circa-year', circa[0].length);
   return at(String(year), 'year', 'year');
 }

@@ -11,6 +11,8 @@ export const TAKEN = '\u0000';
 export interface Draft {
   readonly raw: string;
   work: string;
+  /** The words of the line in lower case: what they do not include need not be looked for. */
+  readonly words: ReadonlySet<string>;
   /** The part of the line that is still to be read. */
   start: number;
   end: number;
@@ -33,10 +35,12 @@ export interface Draft {
 export type Sign = 'volume' | 'issue' | 'pages' | 'thesis' | 'report' | 'patent' | 'press-release' | 'chapter' | 'conference' | 'legal-case'
   | 'blog' | 'edition' | 'press' | 'online' | 'editors' | 'broadcast' | 'film' | 'interview' | 'dataset' | 'software' | 'undated' | 'reference-label';
 
+const WORD = /[^\s\d!-/:-@[-`{-~\u0000\u00a0-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2010-\u2060]+/g; // all but spaces, digits and punctuation
+
 /** A line nothing is known of yet. */
 export function startDraft(raw: string): Draft {
   return {
-    raw, work: raw, start: 0, end: raw.length, title: null, quoted: false, titleOuter: null,
+    raw, work: raw, words: new Set(raw.toLowerCase().match(WORD)), start: 0, end: raw.length, title: null, quoted: false, titleOuter: null,
     names: [], fields: [], placedDate: null, rest: 0, separator: 'stop', signs: new Set(),
   };
 }

@@ -1,40 +1,34 @@
-import type { Draft, Sign, Span } from './draft';
-import { take } from './draft';
+import type { Draft, Span } from './draft';
+import { blankPhrases, phraseTable } from './phrases';
 
 /** Editions, series, translators and kinds of document: what stands around a title or press but is neither. */
-const NOTES: readonly (readonly [RegExp, Sign?])[] = [
-  [/\(?(?<![\p{L}\p{N}])(?:\d+(?:st|nd|rd|th|e|ème|\.)|rev(?:ised|\.)?|new|second|third|fourth|fifth|sixth|2d|3d|updated|expanded|enlarged|abridged|paperback|reprint|illustrated|nouvelle|anniversary)(?:\s+(?:and|&|rev(?:ised|\.)?|updated|expanded|enlarged))*\s+(?:edn?|edition|éd|édition|ed\.|aufl(?:age)?|edición|edizione)\.?(?![\p{L}\p{N}])\s*\)?/giu, 'edition'],
-  [/(?<![\p{L}\p{N}])\d+\s+vols?\.?(?=[\s,;:.(\u0000]|$)/giu, 'edition'],
-  [/\(\s*(?:vol|volume|bd|band|tome|t|no|nr|issue|pp?|chap|ch|report no|working paper|paper|technical report|publication)\.?\s[^()\u0000]{1,60}\)/giu],
-  [/\(?(?<![\p{L}\p{N}])(?:unpublished\s+|un-?published\s+|published\s+)?(?:ph\.?\s?d\.?|doctoral|master(?:['’]?s)?|m\.?\s?(?:a|sc|phil|s|eng)\.?|bachelor(?:['’]s)?|b\.?\s?(?:a|sc)\.?|licentiate|d\.?\s?phil\.?|honou?rs|mba|undergraduate|senior|graduate)\.?,?\s+(?:thesis|dissertation|diss\.?)\.?,?/giu, 'thesis'],
-  [/(?<![\p{L}\p{N}])(?:thèse(?:\s+de\s+(?:doctorat|\p{L}+))?|mémoire\s+de\s+\p{L}+(?:\s+\d)?|dissertation|diss\.|diplomarbeit|masterarbeit|tesis\s+doctoral|tese\s+de\s+doutorado|dissertação\s+de\s+mestrado|tesi\s+di\s+(?:laurea|dottorato)|proefschrift|habilitation(?:sschrift)?)(?=[\s,.;:()\u0000]|$)/giu, 'thesis'],
-  [/\([^()]{0,80}(?<![\p{L}])(?:report|paper|series|publication|bulletin|monograph|brief)s?(?:\s(?:no\.?|#)?\s?[\w-]+)?\)/giu, 'report'],
-  [/(?<![\p{L}\p{N}])(?:technical\s+report|tech\.?\s*rep(?:ort)?\.?|research\s+report|(?:nber\s+)?working\s+paper|discussion\s+paper|occasional\s+paper|policy\s+(?:paper|brief)|briefing\s+paper|issue\s+brief|white\s+paper|research\s+paper|policy\s+watch|staff\s+paper|special\s+report|document\s+de\s+travail|rapport\s+de\s+recherche|arbeitspapier)s?(?:\s+series)?\s*,?\s*(?:no|nr|num|number|n°|#|№)?\.?\s*(?:[a-z]{1,6}[-–/ ]){0,3}[a-z]{0,3}\d[\w/–-]*/giu, 'report'],
-  [/(?<=[,.;(\u0000]\s?)(?:[a-z]{2,6}\s)?(?:report|memo(?:randum)?|backgrounder|informe|preprint|paper)\s*,?\s*(?:no|nr|num|number|n°|#|№)?\.?\s*(?:[a-z]{1,6}[-–/ ]){0,3}[a-z]{0,3}(?!(?:19|20)\d\d(?!\d))\d[\w/–-]*/giu, 'report'],
-  [/\([^()]{1,120},?\s(?:trans|eds?|comp|illus|narr)\.?\)/giu],
-  [/(?<=[,.;(\u0000]\s?)(?:technical\s+report|tech\.?\s*rep(?:ort)?\.?|research\s+report|working\s+paper|discussion\s+paper|occasional\s+paper|briefing\s+paper|issue\s+brief|white\s+paper|final\s+report|report|unpublished manuscript|manuscript|mimeo)(?=\s*[,.;)\u0000])/giu, 'report'],
-  [/(?<=[,.;([\u0000]\s?)(?:news|press|media)\s+release(?=\s*[,.;)\]\u0000]|\s*$)/giu, 'press-release'],
-  [/(?<![\p{L}\p{N}])(?:u\.?s\.?(?:a\.?)?\s+)?patent\s*(?:application)?\s*(?:no|nr|№|n°|#)?\.?\s*[\dA-Z][\d,./A-Z-]*(?:,?\s*date of patent)?/giu, 'patent'],
-  [/(?<![\p{L}\p{N}])(?:case|docket|civil action|cause|file|index)\s+(?:no|nos|number)\.?\s*[\w:–-]+/giu, 'legal-case'],
-  [/(?<=[,.;(\u0000]\s?)(?:(?:trans(?:lated|l?\.)?|tr\.|übersetzt|traduit|traducción|traduction|trad\.?|traduzione)(?:\s+(?:by|von|par|de|di|into \p{Lu}\p{L}+ by))?|foreword by|introduction by|preface by|with an introduction by|illustrated by|intro\. by|intr\.)\s+(?:\p{Lu}[\p{L}\p{M}'’.-]*(?:\s|,\s(?=and)|\sand\s)?|and\s|&\s|de\s|von\s|van\s)+/giu],
-  [/(?<=[,.;(\u0000]\s?)(?:repr(?:int(?:ed)?|\.)|reissued?|rpt\.?|originally published|first published|orig\.?|nachdr\.)(?:\s+(?:in|by))?[^()\u0000]{0,40}/giu],
-  [/(?<=[,.;(\u0000]\s?)(?:in press|forthcoming|to appear|submitted|accepted|im druck|à paraître|epub ahead of print|advance online publication|early view)\.?/giu, 'undated'],
-  [/(?<=[,.;([\u0000]\s?)(?:interview(?:ed)? (?:by|with)|personal interview|interview)(?:\s+\p{Lu}[\p{L}'’.-]+){0,3}(?=\s*[,.;)\]\u0000]|\s*$)/gu, 'interview'],
-  [/(?<=[,.;([\u0000]\s?)(?:film|motion picture|dvd|video(?:recording)?|documentary)(?=\s*[,.;)\]\u0000]|\s*$)/giu, 'film'],
-  [/(?<=[,.;([\u0000]\s?)(?:television broadcast|radio broadcast|tv (?:programme|program|series)|television|radio|broadcast|podcast|transcript)(?=\s*[,.;)\]\u0000]|\s*$)/giu, 'broadcast'],
-  [/(?<=[,.;([\u0000]\s?)(?:computer software|software|computer program)(?=\s*[,.;)\]\u0000]|\s*$)/giu, 'software'],
-  [/(?<=[,.;([\u0000]\s?)(?:data ?set|data file)(?=\s*[,.;)\]\u0000]|\s*$)/giu, 'dataset'],
-  [/(?<=[,.;([\u0000]\s?)(?:op-?ed|editorial|opinion|letter to the editor|book review|letter|comment|column|review)(?=\s*[,.;)\]\u0000]|\s*$)/giu],
-];
+const NOTES = phraseTable([
+  { words: 'edn ed edition éd édition aufl auflage edición edizione', pattern: /\(?(?<![\p{L}\p{N}])(?:\d+(?:st|nd|rd|th|e|ème|\.)|rev(?:ised|\.)?|new|second|third|fourth|fifth|sixth|2d|3d|updated|expanded|enlarged|abridged|paperback|reprint|illustrated|nouvelle|anniversary)(?:\s+(?:and|&|rev(?:ised|\.)?|updated|expanded|enlarged))*\s+(?:edn?|edition|éd|édition|ed\.|aufl(?:age)?|edición|edizione)\.?(?![\p{L}\p{N}])\s*\)?/giu, sign: 'edition' },
+  { words: 'vol vols', pattern: /(?<![\p{L}\p{N}])\d+\s+vols?\.?(?=[\s,;:.(\u0000]|$)/giu, sign: 'edition' },
+  { words: 'vol volume bd band tome t no nr issue p pp chap ch report paper publication', pattern: /\(\s*(?:vol|volume|bd|band|tome|t|no|nr|issue|pp?|chap|ch|report no|working paper|paper|technical report|publication)\.?\s[^()\u0000]{1,60}\)/giu },
+  { words: 'thesis dissertation diss', pattern: /\(?(?<![\p{L}\p{N}])(?:unpublished\s+|un-?published\s+|published\s+)?(?:ph\.?\s?d\.?|doctoral|master(?:['’]?s)?|m\.?\s?(?:a|sc|phil|s|eng)\.?|bachelor(?:['’]s)?|b\.?\s?(?:a|sc)\.?|licentiate|d\.?\s?phil\.?|honou?rs|mba|undergraduate|senior|graduate)\.?,?\s+(?:thesis|dissertation|diss\.?)\.?,?/giu, sign: 'thesis' },
+  { words: 'thèse mémoire dissertation diss diplomarbeit masterarbeit tesis tese dissertação tesi proefschrift habilitation habilitationsschrift', pattern: /(?<![\p{L}\p{N}])(?:thèse(?:\s+de\s+(?:doctorat|\p{L}+))?|mémoire\s+de\s+\p{L}+(?:\s+\d)?|dissertation|diss\.|diplomarbeit|masterarbeit|tesis\s+doctoral|tese\s+de\s+doutorado|dissertação\s+de\s+mestrado|tesi\s+di\s+(?:laurea|dottorato)|proefschrift|habilitation(?:sschrift)?)(?=[\s,.;:()\u0000]|$)/giu, sign: 'thesis' },
+  { words: 'report reports paper papers series publication publications bulletin bulletins monograph monographs brief briefs', pattern: /\([^()]{0,80}(?<![\p{L}])(?:report|paper|series|publication|bulletin|monograph|brief)s?(?:\s(?:no\.?|#)?\s?[\w-]+)?\)/giu, sign: 'report' },
+  { words: 'report reports rep paper papers watch brief briefs travail recherche arbeitspapier', pattern: /(?<![\p{L}\p{N}])(?:technical\s+report|tech\.?\s*rep(?:ort)?\.?|research\s+report|(?:nber\s+)?working\s+paper|discussion\s+paper|occasional\s+paper|policy\s+(?:paper|brief)|briefing\s+paper|issue\s+brief|white\s+paper|research\s+paper|policy\s+watch|staff\s+paper|special\s+report|document\s+de\s+travail|rapport\s+de\s+recherche|arbeitspapier)s?(?:\s+series)?\s*,?\s*(?:no|nr|num|number|n°|#|№)?\.?\s*(?:[a-z]{1,6}[-–/ ]){0,3}[a-z]{0,3}\d[\w/–-]*/giu, sign: 'report' },
+  { words: 'report memo memorandum backgrounder informe preprint paper', pattern: /(?<=[,.;(\u0000]\s?)(?:[a-z]{2,6}\s)?(?:report|memo(?:randum)?|backgrounder|informe|preprint|paper)\s*,?\s*(?:no|nr|num|number|n°|#|№)?\.?\s*(?:[a-z]{1,6}[-–/ ]){0,3}[a-z]{0,3}(?!(?:19|20)\d\d(?!\d))\d[\w/–-]*/giu, sign: 'report' },
+  { words: 'trans ed eds comp illus narr', pattern: /\([^()]{1,120},?\s(?:trans|eds?|comp|illus|narr)\.?\)/giu },
+  { words: 'report rep paper manuscript mimeo', pattern: /(?<=[,.;(\u0000]\s?)(?:technical\s+report|tech\.?\s*rep(?:ort)?\.?|research\s+report|working\s+paper|discussion\s+paper|occasional\s+paper|briefing\s+paper|issue\s+brief|white\s+paper|final\s+report|report|unpublished manuscript|manuscript|mimeo)(?=\s*[,.;)\u0000])/giu, sign: 'report' },
+  { words: 'release', pattern: /(?<=[,.;([\u0000]\s?)(?:news|press|media)\s+release(?=\s*[,.;)\]\u0000]|\s*$)/giu, sign: 'press-release' },
+  { words: 'patent', pattern: /(?<![\p{L}\p{N}])(?:u\.?s\.?(?:a\.?)?\s+)?patent\s*(?:application)?\s*(?:no|nr|№|n°|#)?\.?\s*[\dA-Z][\d,./A-Z-]*(?:,?\s*date of patent)?/giu, sign: 'patent' },
+  { words: 'case docket action cause file index', pattern: /(?<![\p{L}\p{N}])(?:case|docket|civil action|cause|file|index)\s+(?:no|nos|number)\.?\s*[\w:–-]+/giu, sign: 'legal-case' },
+  { words: 'trans translated transl tr übersetzt traduit traducción traduction trad traduzione foreword introduction preface illustrated intro intr', pattern: /(?<=[,.;(\u0000]\s?)(?:(?:trans(?:lated|l?\.)?|tr\.|übersetzt|traduit|traducción|traduction|trad\.?|traduzione)(?:\s+(?:by|von|par|de|di|into \p{Lu}\p{L}+ by))?|foreword by|introduction by|preface by|with an introduction by|illustrated by|intro\. by|intr\.)\s+(?:\p{Lu}[\p{L}\p{M}'’.-]*(?:\s|,\s(?=and)|\sand\s)?|and\s|&\s|de\s|von\s|van\s)+/giu },
+  { words: 'repr reprint reprinted reissue reissued rpt originally first orig nachdr', pattern: /(?<=[,.;(\u0000]\s?)(?:repr(?:int(?:ed)?|\.)|reissued?|rpt\.?|originally published|first published|orig\.?|nachdr\.)(?:\s+(?:in|by))?[^()\u0000]{0,40}/giu },
+  { words: 'press forthcoming appear submitted accepted druck paraître print publication view', pattern: /(?<=[,.;(\u0000]\s?)(?:in press|forthcoming|to appear|submitted|accepted|im druck|à paraître|epub ahead of print|advance online publication|early view)\.?/giu, sign: 'undated' },
+  { words: 'interview interviewed', pattern: /(?<=[,.;([\u0000]\s?)(?:interview(?:ed)? (?:by|with)|personal interview|interview)(?:\s+\p{Lu}[\p{L}'’.-]+){0,3}(?=\s*[,.;)\]\u0000]|\s*$)/gu, sign: 'interview' },
+  { words: 'film picture dvd video videorecording documentary', pattern: /(?<=[,.;([\u0000]\s?)(?:film|motion picture|dvd|video(?:recording)?|documentary)(?=\s*[,.;)\]\u0000]|\s*$)/giu, sign: 'film' },
+  { words: 'television radio tv broadcast podcast transcript', pattern: /(?<=[,.;([\u0000]\s?)(?:television broadcast|radio broadcast|tv (?:programme|program|series)|television|radio|broadcast|podcast|transcript)(?=\s*[,.;)\]\u0000]|\s*$)/giu, sign: 'broadcast' },
+  { words: 'software program', pattern: /(?<=[,.;([\u0000]\s?)(?:computer software|software|computer program)(?=\s*[,.;)\]\u0000]|\s*$)/giu, sign: 'software' },
+  { words: 'data dataset', pattern: /(?<=[,.;([\u0000]\s?)(?:data ?set|data file)(?=\s*[,.;)\]\u0000]|\s*$)/giu, sign: 'dataset' },
+  { words: 'op oped editorial opinion letter review comment column', pattern: /(?<=[,.;([\u0000]\s?)(?:op-?ed|editorial|opinion|letter to the editor|book review|letter|comment|column|review)(?=\s*[,.;)\]\u0000]|\s*$)/giu },
+]);
 
 /** Blanks editorial notes in a stretch of the line and keeps the signs they give. */
 export function takeEditorialNotes(draft: Draft, span: Span): void {
-  const start = Math.max(0, span.start - 1); // the patterns look at the character before
-  const end = span.end;
-  for (const [pattern, sign] of NOTES) {
-    for (const match of draft.work.slice(start, end).matchAll(pattern)) {
-      take(draft, { start: start + match.index, end: start + match.index + match[0].length });
-      if (sign) draft.signs.add(sign);
-    }
-  }
+  // The patterns look at the character before, so the stretch begins one earlier.
+  blankPhrases(draft, { start: Math.max(0, span.start - 1), end: span.end }, NOTES);
 }

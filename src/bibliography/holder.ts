@@ -1,7 +1,8 @@
 import type { Draft, Span } from './draft';
-import { record, TAKEN, trimSpan } from './draft';
+import { record, trimSpan } from './draft';
 import { findKnownPublisher } from './known-publishers';
 import { isNameZone } from './name-zone';
+import { eachMatch } from './phrases';
 import { isPlace } from './places';
 import type { FoundPress } from './press';
 import { findPress } from './press';
@@ -13,19 +14,26 @@ const EDITORS_AFTER = /[\s,.;(]+(?:eds?\.|edited|hrsg\.|hg\.|éd\.|sous la dir(?
 const CONFERENCE = /(?<![\p{L}])(?:proc(?:eedings|\.)?|conference|conf\.|symposium|workshop|congress|kongress|colloque|actes)(?![\p{L}])/iu;
 const REVIEW_OF = /^(?:Rev(?:iew|\.)?\s+of|Review:|Rezension)\s/i;
 
+const STOP = /[\u0000()[\];]+/g;
+
 /** The stretches between title and end that are not understood yet: cut at what is blanked, at brackets and at sentence ends. */
 function stretches(draft: Draft, from: number): Span[] {
   const { work, end } = draft;
-  const cuts = new Set(sentenceEnds(work, from, end, true));
   const found: Span[] = [];
   let start = from;
-  for (let at = from; at <= end; at++) {
-    const stop = at === end || cuts.has(at) || work.charAt(at) === TAKEN || /[()[\];]/.test(work.charAt(at));
-    if (!stop) continue;
-    const span = trimSpan(work, { start, end: at });
+  const cut = (at: number, next: number): void => {
+    const span = at > start ? trimSpan(work, { start, end: at }) : null;
     if (span) found.push(span);
-    start = cuts.has(at) && work.charAt(at) !== TAKEN ? at : at + 1;
-  }
+    start = next;
+  };
+  const sentences = sentenceEnds(work, from, end, true);
+  let next = 0;
+  eachMatch(STOP, work.slice(from, end), (stop) => {
+    for (let at = sentences[next]; at !== undefined && at <= from + stop.index; at = sentences[++next]) cut(at, at);
+    cut(from + stop.index, from + stop.index + stop[0].length);
+  });
+  for (let at = sentences[next]; at !== undefined; at = sentences[++next]) cut(at, at);
+  cut(end, end);
   return found;
 }
 

@@ -428,7 +428,18 @@ for (const publisher of KNOWN_PUBLISHERS) {
   }
 }
 
+const LONGEST = Math.max(...KNOWN_PUBLISHERS.flatMap(({ name, aliases }) => [name, ...aliases].map((one) => one.length))) + 12; // quotes, "The" and spaces
+
+/** Names asked for lately: a list names the same few houses again and again. */
+const RECENT = new Map<string, KnownPublisher | null>();
+
 /** The known publisher a name or alias belongs to, whatever its case, quotes or leading "The"; null when it is not in the table. */
 export function findKnownPublisher(name: string): KnownPublisher | null {
-  return BY_KEY.get(identityKey(name)) ?? null;
+  if (name.length > LONGEST) return null;
+  const remembered = RECENT.get(name);
+  if (remembered !== undefined) return remembered;
+  const found = BY_KEY.get(identityKey(name)) ?? null;
+  if (RECENT.size >= 5000) RECENT.clear();
+  RECENT.set(name, found);
+  return found;
 }

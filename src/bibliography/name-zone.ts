@@ -2,7 +2,7 @@ import type { Draft, Span } from './draft';
 import { record } from './draft';
 import { readNames } from './names';
 import type { FoundName } from './names';
-import { looksLikeOrganisation } from './organisations';
+import { hasOrganisationWord, looksLikeOrganisation } from './organisations';
 import type { Name } from './reference';
 
 const ROLE_AFTER = /[\s,(\[]*(?:eds?|editors?|edited|hrsg|hg|dir|coord|comps?|compilers?|trans(?:l(?:ators?)?)?|directors?|producers?|chair|writer|reporter|photographer|interviewer|autor|author)\.?[\s)\].,:]*$/iu;
@@ -39,12 +39,17 @@ function hasOrdinaryWords(text: string): boolean {
   return text.split(/\s+/).some((word, at) => at > 0 && /^\p{Ll}{3,}$/u.test(word) && !/^(?:and|for|the|des|der|die|und|pour|les|del|van|von|sur|para|per|dei|delle|against|without|with|aux|until|from|dans|voor|del|della|degli)$/.test(word)) && !/^\p{Lu}{2,}/u.test(text);
 }
 
+/** Two longer words in lower case side by side: no list of persons has them, and reading one is dear. */
+const SENTENCE = /\s[a-zà-ÿ]{4,}\s[a-zà-ÿ]{4,}[\s,.:]/;
+
 /** Whether a stretch holds names and nothing else. */
 export function isNameZone(draft: Draft, zone: Span): boolean {
   const before = draft.signs.has('editors');
   const { start, end } = withoutRoles(draft, zone);
   if (!before) draft.signs.delete('editors');
   if (end - start < 2 || end - start > 1200) return false;
+  const text = draft.work.slice(start, end);
+  if (SENTENCE.test(text) && !hasOrganisationWord(text)) return false;
   const names = readNames(draft.raw, { start, end });
   return names.length > 0 && names.every(({ name }) => isNamelike(name) || ('literal' in name && names.length === 1 && /^\p{Lu}[\p{L}\p{M}'’-]+$/u.test(name.literal)));
 }

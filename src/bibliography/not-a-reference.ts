@@ -5,6 +5,8 @@ const SHORT_FORM = /,?\s(?:op\.?\s?cit|loc\.?\s?cit|ibid|supra note \d+|a\.\s?a\
 const NOTHING = /^(?:no comments?|\d+ comments?|sources?|references|bibliography|works cited|notes|further reading|bibliographie|literatur(?:verzeichnis)?|quellen|fuentes|bibliografía|bibliografia|fonti|references and notes|endnotes|footnotes|read more|posted by.*|labels?:.*|share this.*)\s*:?$/i;
 const VERB = /(?<![\p{L}])(?:is|are|was|were|has|have|had|will|would|should|could|said|says|told|claims?|claimed|shows?|thinks?|believed?|went|did|does|can|must|may have|been|be|their|they|he|she|we|his|her|our|this|these|those|which|who|because|although|however|therefore|after|when|while)(?![\p{L}])/giu;
 
+const VERBS = ['is', 'are', 'was', 'were', 'has', 'have', 'had', 'will', 'would', 'should', 'could', 'said', 'says', 'be', 'been', 'their', 'they', 'he', 'she', 'his', 'her', 'which', 'who', 'did', 'does', 'can', 'went', 'this', 'after', 'when', 'while'];
+
 /** Whether the line only points to another reference ("Ibid., 6."), is a heading, or holds nothing. */
 export function pointsElsewhere(draft: Draft): boolean {
   const text = draft.raw.slice(draft.start, draft.start + 400).trim();
@@ -13,6 +15,7 @@ export function pointsElsewhere(draft: Draft): boolean {
 
 /** Whether what stands outside the title reads like prose: several function words of running sentences. */
 export function readsLikeProse(draft: Draft): boolean {
+  if (!VERBS.some((verb) => draft.words.has(verb))) return false;
   const outside = draft.titleOuter ? draft.raw.slice(draft.start, draft.titleOuter.start) + draft.raw.slice(draft.titleOuter.end, draft.end) : draft.raw.slice(draft.start, draft.end);
   const words = outside.split(/\s+/).length;
   const verbs = outside.match(VERB)?.length ?? 0;

@@ -15,6 +15,18 @@ export function hasOrganisationWord(text: string): boolean {
 
 /** Whether a name is an organisation's: a known house, a word such as "Council", an acronym, or lower-case words inside that no person's name has. */
 export function looksLikeOrganisation(text: string): boolean {
+  let known = RECENT.get(text);
+  if (known !== undefined) return known;
+  known = isOrganisation(text);
+  if (RECENT.size >= 5000) RECENT.clear();
+  RECENT.set(text, known);
+  return known;
+}
+
+/** Names asked for lately: each is asked for by several steps. */
+const RECENT = new Map<string, boolean>();
+
+function isOrganisation(text: string): boolean {
   const words = text.split(/\s+/);
   if (hasOrganisationWord(text)) return true;
   if (words.length > 5) return true;

@@ -7,6 +7,7 @@ export interface Quotation { outer: Span; inner: Span }
 const PAIRS: Readonly<Record<string, string>> = {
   '“': '”"', '”': '”', '„': '“”"', '‟': '”', '"': '"”', '«': '»', '»': '«', '‹': '›', '‘': '’\'', '’': '’', '\'': '\'’', '‚': '‘’', '`': '\'’`', '「': '」', '『': '』', '《': '》',
 };
+const OPENER = /[“”„‟"«»‹›‘’'‚`「『《]/g;
 const SINGLE = new Set(['‘', '’', '\'', '‚', '`']);
 const OPENS_AFTER = /[\s,.;:([\u0000*_]/;
 const LETTER = /[\p{L}\p{N}]/u;
@@ -14,8 +15,10 @@ const LETTER = /[\p{L}\p{N}]/u;
 /** The outermost quotation that opens first at or after `from`, or null. Linear: every character is looked at a fixed number of times. */
 export function findQuotation(work: string, from: number, to: number): Quotation | null {
   const unclosed = new Set<string>(); // an opener that found no closing mark finds none later either: keeps the scan linear
-  for (let at = from; at < to; at++) {
-    const mark = work.charAt(at);
+  OPENER.lastIndex = from;
+  for (let opener = OPENER.exec(work); opener !== null && opener.index < to; opener = OPENER.exec(work)) {
+    const at = opener.index;
+    const mark = opener[0];
     const closers = PAIRS[mark];
     if (closers === undefined || unclosed.has(mark)) continue;
     if (at > from && !OPENS_AFTER.test(work.charAt(at - 1))) continue; // an apostrophe, inches, or a closing mark
@@ -32,7 +35,8 @@ export function findQuotation(work: string, from: number, to: number): Quotation
 function findClose(work: string, from: number, to: number, opener: string, closer: string, width: number): number | null {
   let depth = 0;
   let last: number | null = null;
-  for (let at = from; at < to; at++) {
+  const marks = opener === closer ? closer : opener + closer;
+  for (let at = nextOf(work, marks, from, to); at < to; at = nextOf(work, marks, at + 1, to)) {
     const mark = work.charAt(at);
     if (mark === opener && closer !== opener && width === 1 && OPENS_AFTER.test(work.charAt(at - 1))) depth++;
     else if (mark === closer) {
@@ -43,6 +47,15 @@ function findClose(work: string, from: number, to: number, opener: string, close
     }
   }
   return last; // a quotation inside was never closed: its closing mark is taken for ours
+}
+
+/** The next place of one of two marks, or `to`. */
+function nextOf(work: string, marks: string, from: number, to: number): number {
+  for (let at = from; at < to; at++) {
+    const code = work.charCodeAt(at);
+    if (code === marks.charCodeAt(0) || code === marks.charCodeAt(1)) return at;
+  }
+  return to;
 }
 
 /** Whether the mark at `at` stands where a quotation ends: not inside a word, and for single marks not an apostrophe that runs on in lower case. */

@@ -9,9 +9,12 @@ const MARKDOWN_LINK = /\[([^[\]\u0000]{0,300})\]\((https?:\/\/[^\s()\u0000]+(?:\
 
 /** Takes markdown links, web addresses and the DOI out of the line; the first address and the first DOI are fields. */
 export function takeUrls(draft: Draft): void {
-  takeMarkdownLinks(draft);
-  takeDoi(draft);
+  if (!/[/.]/.test(draft.raw)) return;
+  if (draft.raw.includes('](')) takeMarkdownLinks(draft);
+  if (draft.raw.includes('10.')) takeDoi(draft);
+  if (!draft.raw.includes('/') && !/www/i.test(draft.raw)) return;
   for (const pattern of [ADDRESS, BARE_DOMAIN]) {
+    if (pattern === BARE_DOMAIN && !/\.(?:com|org|net|edu|gov|info|mil|int|io|uk|fr|de|it|es|ca|eu|ch|nl|be)\//i.test(draft.work)) continue;
     for (const match of draft.work.slice(draft.start).matchAll(pattern)) {
       const start = draft.start + match.index;
       const end = addressEnd(draft, start, start + match[0].length);
