@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { createDataSource } from '../src/database/data-source';
+import { startEmbeddedServer } from '../src/database/embedded-server';
+import { migrate } from '../src/database/migrate';
+import { projectRoot } from '../src/project-root';
+import { finish, helpers, inserts, sizesOf } from './generate-sql';
+
+/** A running PostgreSQL with the data of one scale. */
+export interface DataSet { scale: number; url: string; postmasterPid: number; stop(): Promise<void> }
+
+type Say = (line: string) => void;
+
+/** Crash safety is not measured here; memory is, so it is the same at every scale. Statements are counted only when asked (`statement-count.ts`). */
+const settings = {
+  fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off', shared_buffers: '1GB', work_mem: '64MB', maintenance_work_mem: '512MB', max_wal_size: '8GB',
+  max_connections: '100', shared_preload_libraries: 'pg_stat_statements',
+};
+
+/** Where generated clusters are kept between runs: in the folder that tools keep caches in. */
+const cacheOf = () => join(projectRoot(), 'node_modules', '.cache', 'ibid-bench');
+
+/** Starts the cluster of a scale; generates it when there is none of this schema and this generator. */
+export async function openDataSet(scale: number, say: Say): Promise<DataSet> {
+  const name = `scale-${scale}-${digest(scale)}`;
+  mkdirSync(cacheOf(), { recursive: true });
+  for (const other of readdirSync(cacheOf())) if (other.startsWith(`scale-${scale}-`) && other !== name) rmSync(join(cacheOf(), other), { recursive: true });
+  const directory = join(cacheOf(), name);
+  const mark = join(directory, 'complete');
+  const complete = readdirSync(cacheOf()).includes(name) && readdirSync(directory).includes('complete');
+  if (!complete) rmSync(directory, { recursive: true, force: true });
+  const { url, stop } = await startEmbeddedServer({ dataDir: directory, log: say, settings });
+  try {
+    if (!complete) {
+      await migrate(createDataSource(url, 1), url, say);
+      await generate(url, scale, say);
+      writeFileSync(mark, '');
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const postmasterPid = Number.parseInt(readFileSync(join(directory, 'database', 'cluster', 'postmaster.pid'), 'utf8'), 10);
+  return { scale, url, postmasterPid, stop };
+}
+
+async function generate(url: string, scale: number, say: Say): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('CREATE EXTENSION pg_stat_statements');
+    await client.query(`ALTER SYSTEM SET pg_stat_statements.track = 'none'`);
+    await client.query('SELECT pg_reload_conf()');
+    await client.query(helpers);
+    for (const [table, statement] of Object.entries(inserts(sizesOf(scale)))) {
+      const started = Date.now();
+      const { rowCount } = await client.query(statement);
+      say(`generated ${rowCount} rows of ${table} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+    }
+    for (const statement of finish) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Changes with the schema and with the generator. */
+function digest(scale: number): string {
+  const folder = join(projectRoot(), 'migrations');
+  const schema = readdirSync(folder).sort().map((file) => readFileSync(join(folder, file), 'utf8'));
+  return createHash('sha1').update(JSON.stringify([schema, helpers, inserts(sizesOf(scale)), finish])).digest('hex').slice(0, 12);
+}
