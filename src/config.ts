@@ -11,8 +11,8 @@ export interface Config {
   directUrl: string | null;
   dataDir: string;
   loadSample: boolean;
-  /** Whether rows and answers are kept between requests. */
-  cache: boolean;
+  /** What is kept between requests: rows and whole answers, rows only, or nothing. */
+  cache: 'on' | 'rows' | 'off';
   logLevel: (typeof logLevels)[number];
 }
 
@@ -37,7 +37,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     directUrl: databaseUrl('DATABASE_DIRECT_URL'),
     dataDir: read('IBID_DATA_DIR', resolve('.ibid'), (text) => (text.includes('\0') ? undefined : resolve(text)), 'a directory'),
     loadSample: read('IBID_SAMPLE', true, (text) => ({ on: true, off: false })[text], 'on or off'),
-    cache: read('IBID_CACHE', true, (text) => ({ on: true, off: false })[text], 'on or off'),
+    cache: read<Config['cache']>('IBID_CACHE', 'on', (text) => (['on', 'rows', 'off'] as const).find((value) => value === text), 'on, rows or off'),
     logLevel: read('LOG_LEVEL', 'info', (text) => logLevels.find((level) => level === text), logLevels.join(', ')),
   };
   read('NODE_ENV', 'development', (text) => (['development', 'production', 'test'].includes(text) ? text : undefined), 'development, production or test');

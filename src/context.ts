@@ -25,8 +25,14 @@ for (const [name, make] of Object.entries<LoaderOf<unknown>>(declared)) {
 }
 
 /** What a resolver has of its request. Born with the request: a loader never answers another one. */
-export interface Context { requestId: string; db: ReadSession; loaders: Loaders }
+export interface Context {
+  requestId: string;
+  db: ReadSession;
+  loaders: Loaders;
+  /** Set at the end: a query that was answered without errors. */
+  complete: boolean;
+}
 
 export function createContext(session: ReadSession, requestId: string): Context {
-  return { requestId, db: session, loaders: new RequestLoaders(session) as unknown as Loaders };
+  return { requestId, db: session, loaders: new RequestLoaders(session) as unknown as Loaders, complete: false };
 }

@@ -1,7 +1,8 @@
 import { ApolloServer, type ApolloServerPlugin, type HeaderMap } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
-import type { GraphQLFormattedError } from 'graphql';
+import { type GraphQLFormattedError, OperationTypeNode } from 'graphql';
 import { unwrapResolverError } from '@apollo/server/errors';
+import type { MadeFrom } from './answer-cache';
 import { type Context, createContext } from './context';
 import { type Database, readSession } from './database/database';
 import type { RowCache } from './database/row-cache';
@@ -13,7 +14,13 @@ import { createSchema } from './schema';
 
 /** A GraphQL request as HTTP brought it. */
 export interface GraphQLRequest { method: string; headers: HeaderMap; search: string; body: unknown; requestId: string }
-export interface GraphQLAnswer { status: number; headers: HeaderMap; body: string }
+export interface GraphQLAnswer {
+  status: number;
+  headers: HeaderMap;
+  body: string;
+  /** Of a query without errors: what it read, so that it can be kept. */
+  madeFrom: MadeFrom | null;
+}
 export interface GraphQLEndpoint { answer(request: GraphQLRequest): Promise<GraphQLAnswer>; stop(): Promise<void> }
 
 /** Apollo Server over the graph, without an HTTP framework around it. */
@@ -32,12 +39,14 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
   await server.start();
   return {
     async answer({ method, headers, search, body, requestId }) {
+      const context = createContext(readSession(db, cache), requestId);
+      const since = cache?.changes.clock ?? 0;
       const { status = 200, headers: answerHeaders, body: answerBody } = await server.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method, headers, search, body },
-        context: () => Promise.resolve(createContext(readSession(db, cache), requestId)),
+        context: () => Promise.resolve(context),
       });
       if (answerBody.kind !== 'complete') throw new Error('an incremental answer cannot happen: the schema has no @defer or @stream');
-      return { status, headers: answerHeaders, body: answerBody.string };
+      return { status, headers: answerHeaders, body: answerBody.string, madeFrom: context.complete ? { tables: context.db.tables, since } : null };
     },
     stop: () => server.stop(),
   };
@@ -72,7 +81,9 @@ function reportErrors(log: Log): ApolloServerPlugin<Context> {
         }
         return Promise.resolve();
       },
-      willSendResponse({ response: { body, http }, contextValue: { requestId } }) {
+      willSendResponse({ response: { body, http }, contextValue, operation }) {
+        const { requestId } = contextValue;
+        contextValue.complete = operation?.operation === OperationTypeNode.QUERY && body.kind === 'single' && !body.singleResult.errors;
         if (body.kind === 'single' && body.singleResult.errors) {
           body.singleResult.errors = body.singleResult.errors.map((error) => ({ ...error, extensions: { ...error.extensions, requestId } }));
           if (body.singleResult.errors.some(({ extensions }) => extensions?.code === 'SERVICE_UNAVAILABLE')) {

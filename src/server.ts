@@ -1,9 +1,11 @@
 import type { AddressInfo } from 'node:net';
+import type { AnswerCache } from './answer-cache';
 import type { Config } from './config';
 import type { Database } from './database/database';
 import type { RowCache } from './database/row-cache';
 import { IbidError } from './errors';
 import { createGraphQLEndpoint } from './graphql-endpoint';
+import { createGraphQLHandler } from './graphql-http';
 import { createHttpServer } from './http-server';
 import type { Log } from './log';
 import { createPages } from './pages';
@@ -15,12 +17,15 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** What is kept between requests; null where nothing may be. */
+export interface Caches { rows: RowCache | null; answers: AnswerCache | null }
+
 const drainLimitMs = 10_000;
 
 /** Serves the graph over HTTP. Throws IbidError PORT_TAKEN or HOST_NOT_USABLE. */
-export async function startServer({ port, host }: Pick<Config, 'port' | 'host'>, db: Database, log: Log, cache: RowCache | null = null): Promise<RunningServer> {
-  const endpoint = await createGraphQLEndpoint(db, log, cache);
-  const server = createHttpServer(endpoint, createPages(db, log), log);
+export async function startServer({ port, host }: Pick<Config, 'port' | 'host'>, db: Database, log: Log, cache: Caches = { rows: null, answers: null }): Promise<RunningServer> {
+  const endpoint = await createGraphQLEndpoint(db, log, cache.rows);
+  const server = createHttpServer(createGraphQLHandler(endpoint, cache.answers), createPages(db, log), log);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => { reject(listenError(error, host, port)); });
     server.listen(port, host, resolve);

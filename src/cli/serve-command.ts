@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { createAnswerCache } from '../answer-cache';
 import { readConfig } from '../config';
 import { listenForChanges, noChanges } from '../database/changes';
 import { openDatabase } from '../database/open-database';
@@ -9,6 +10,7 @@ import { startServer } from '../server';
 
 /** A loader; a row is about half a kilobyte. */
 const mostKeptRows = 100_000;
+const mostAnswerBytes = 64_000_000;
 
 /** `ibid serve`: the graph over HTTP until SIGINT or SIGTERM. */
 export function serveCommand(): Command {
@@ -24,8 +26,10 @@ async function serve(): Promise<void> {
   const database = await openDatabase({ ...config, join: false, log: (line) => { log.info(line); } });
   try {
     if (config.loadSample) await importSample(database.dataSource, log);
-    const changes = config.cache ? listenForChanges(database.directUrl, log) : noChanges;
-    const server = await startServer(config, database.db, log, config.cache ? createRowCache(changes, mostKeptRows) : null);
+    const changes = config.cache === 'off' ? noChanges : listenForChanges(database.directUrl, log);
+    const server = await startServer(config, database.db, log, {
+      rows: config.cache === 'off' ? null : createRowCache(changes, mostKeptRows), answers: config.cache === 'on' ? createAnswerCache(changes, mostAnswerBytes) : null,
+    });
     process.stdout.write(`Ibid is ready.\n  playground  ${server.url}/playground\n  graph       ${server.url}/graphql\n`);
     log.info(`${await stopped}: stopping`);
     process.once('SIGINT', () => process.exit(1)).once('SIGTERM', () => process.exit(1)); // a second signal does not wait

@@ -1,0 +1,52 @@
+import { hash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { Changes } from './database/changes';
+
+/** A whole answer, ready to send. */
+export interface KeptAnswer {
+  readonly bytes: Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What an answer was made from: it holds until one of the tables is written. */
+export interface MadeFrom { tables: Iterable<string>; since: number }
+
+export interface AnswerCache {
+  /** The answer under a key, if everything it shows is as it was. */
+  get(key: string): KeptAnswer | undefined;
+  keep(key: string, answer: KeptAnswer, from: MadeFrom): void;
+}
+
+const largestAnswer = 1_000_000;
+/** What a kept answer costs besides its bytes and its key. */
+const overhead = 500;
+
+/**
+ * Answers of operations as bytes, at most `maxBytes` together. The key says everything an answer depends on but the data:
+ * the operation, its variables, the form of the answer and what the caller may see. Whether the data still hold is asked
+ * at each use, against the clock of changes: nothing has to be found and dropped when a write is heard of.
+ */
+export function createAnswerCache(changes: Changes, maxBytes: number): AnswerCache {
+  interface Entry { answer: KeptAnswer; tables: readonly string[]; since: number }
+  const entries = new LRUCache<string, Entry>({ maxSize: maxBytes, sizeCalculation: ({ answer }, key) => answer.bytes.length + key.length * 2 + overhead });
+  return {
+    get(key) {
+      const entry = entries.get(key);
+      if (!entry) return undefined;
+      for (const table of entry.tables) {
+        if (changes.unchanged(table, entry.since)) continue;
+        entries.delete(key);
+        return undefined;
+      }
+      return changes.live ? entry.answer : undefined;
+    },
+    keep(key, answer, { tables, since }) {
+      if (changes.live && answer.bytes.length <= largestAnswer) entries.set(key, { answer, tables: [...tables], since });
+    },
+  };
+}
+
+/** A strong validator of bytes (RFC 9110, 8.8.3). */
+export function entityTag(bytes: Buffer): string {
+  return `"${hash('sha1', bytes, 'base64url')}"`;
+}
