@@ -1,0 +1,38 @@
+import { once } from 'node:events';
+import { type AddressInfo, type Server, type Socket, connect, createServer } from 'node:net';
+
+/** A way to a database that can be cut and mended. */
+export interface BreakableConnection {
+  /** The address of the database by this way. */
+  url: string;
+  /** Ends all connections and refuses new ones. */
+  cut(): Promise<void>;
+  mend(): Promise<void>;
+}
+
+/** Opens a port that leads to a database. */
+export async function breakableConnection(databaseUrl: string): Promise<BreakableConnection> {
+  const target = new URL(databaseUrl);
+  const sockets = new Set<Socket>();
+  const server: Server = createServer((near) => {
+    const far = connect(Number(target.port), target.hostname);
+    for (const [socket, other] of [[near, far], [far, near]] as const) {
+      sockets.add(socket);
+      socket.on('error', () => undefined).on('close', () => { other.destroy(); sockets.delete(socket); }).pipe(other);
+    }
+  });
+  const listen = async (port: number): Promise<void> => { await once(server.listen(port, '127.0.0.1'), 'listening'); };
+  await listen(0);
+  const { port } = server.address() as AddressInfo;
+  const url = new URL(databaseUrl);
+  url.host = `127.0.0.1:${port}`;
+  return {
+    url: url.href,
+    async cut() {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      await once(server, 'close');
+    },
+    mend: () => listen(port),
+  };
+}
