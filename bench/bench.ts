@@ -41,7 +41,7 @@ async function operationsOf({ url }: DataSet): Promise<Operation[]> {
 async function compare(operation: Operation, data: DataSet): Promise<Result> {
   const env = { DATABASE_URL: data.url };
   const servers = await Promise.all([
-    startIbid('ibid', data.url, { env: reading }), startIbid('ibid without row cache', data.url, { env: { ...reading, IBID_ROW_CACHE: 'off' } }),
+    startIbid('ibid', data.url, { env: { ...reading, IBID_CACHE: 'rows' } }), startIbid('ibid without row cache', data.url, { env: { ...reading, IBID_CACHE: 'off' } }),
     startServer('the limit', 'limit-server.js', { env }), startServer('by the book', 'server.js', { env }),
   ]);
   try {
