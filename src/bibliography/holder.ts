@@ -1,9 +1,9 @@
 import type { Draft, Span } from './draft';
 import { record, trimSpan } from './draft';
 import { findKnownPublisher } from './known-publishers';
-import { isNameZone } from './name-zone';
+import { isNameZone, isPersonZone } from './name-zone';
 import { eachMatch } from './phrases';
-import { isPlace } from './places';
+import { isPlace, isState } from './places';
 import type { FoundPress } from './press';
 import { findPress } from './press';
 import { sentenceEnds } from './sentences';
@@ -48,7 +48,9 @@ export function takeHolder(draft: Draft, from: number): void {
   const press = rest.map((span) => ({ span, found: findPress(draft, span, !numbered) })).find(({ found }) => found !== null);
   const holder = rest.find((span) => span !== press?.span && isHolder(draft, span));
   const isPart = draft.signs.has('chapter') || draft.signs.has('conference');
-  if (press?.found) takePress(draft, press.found, isPart, numbered, holder);
+  const paper = holder && findKnownPublisher(draft.raw.slice(holder.start, holder.end));
+  if (holder && paper && PERIODICAL.has(paper.kind) && !isPart && !press?.found?.sure) record(draft, 'container', holder, 'known-periodical', 0.95);
+  else if (press?.found) takePress(draft, press.found, isPart, numbered, holder);
   else if (holder && isPart) record(draft, 'publisher', withoutNumbers(draft, holder), 'after-book', 0.8);
   else if (holder) record(draft, 'container', unquoted(draft, withoutNumbers(draft, holder)), 'after-title', holder === rest[0] ? 0.95 : 0.8);
 }
@@ -93,7 +95,7 @@ function takeBook(draft: Draft, rest: readonly Span[], index: number): Span[] {
     const mark = EDITORS_MARK.exec(text.slice(start - span.start));
     // "in Hare, ed., Rivers" has the editor first; "in Rivers, ed. Ann Hare" last.
     const afterIsName = mark && isNameZone(draft, { start: start + mark.index + mark[0].length, end: span.end });
-    if (mark && !afterIsName && isNameZone(draft, { start, end: start + mark.index })) start += mark.index + mark[0].length;
+    if (mark && !afterIsName && isPersonZone(draft, { start, end: start + mark.index })) start += mark.index + mark[0].length;
   }
   const end = (rest[used] ?? span).end;
   if (start >= end) { used++; start = rest[used]?.start ?? start; }
@@ -107,7 +109,7 @@ function takeBook(draft: Draft, rest: readonly Span[], index: number): Span[] {
   record(draft, 'container', named, 'in-book', 0.9);
   const name = draft.raw.slice(named.start, named.end);
   if (CONFERENCE.test(name)) draft.signs.add('conference');
-  else if (!isPeriodical(name) || press) draft.signs.add('chapter');
+  else if ((!isPeriodical(name) && !draft.signs.has('issue')) || press) draft.signs.add('chapter');
   const left = rest.filter((_, at) => at < index || at > used).filter((other) => !/^(?:eds?|edited|hrsg)\b/i.test(draft.work.slice(other.start, other.end)));
   return press ? [press, ...left] : left;
 }
@@ -115,9 +117,12 @@ function takeBook(draft: Draft, rest: readonly Span[], index: number): Span[] {
 /** "Book Title, Cambridge: MIT Press" in one stretch: the part from the comma before the press. */
 function lastPressPart(draft: Draft, book: Span): Span | null {
   const text = draft.work.slice(book.start, book.end);
-  for (const comma of text.matchAll(/,\s+/g)) {
+  const commas = [...text.matchAll(/,\s+/g)];
+  for (const [index, comma] of commas.entries()) {
     const part = { start: book.start + comma.index + comma[0].length, end: book.end };
     if (findPress(draft, part, false)?.sure || isPlace(draft.work.slice(part.start, part.end))) return part;
+    const after = commas[index + 1]; // "…, Greenwood, New York"
+    if (after && isPlace(text.slice(after.index + 1)) && text.slice(comma.index, after.index).split(' ').length < 6) return part;
   }
   return null;
 }
@@ -147,6 +152,8 @@ function withoutNumbers(draft: Draft, span: Span): Span {
   const text = draft.work.slice(span.start, span.end);
   const numbers = /[\s,]+(?:\d+(?:[./-]\d+)?|[IVXLC]{1,7})(?:\s?[,:]\s?\d*)*$/u.exec(text);
   const cut = (numbers && numbers.index > 1 ? trimSpan(draft.work, { start: span.start, end: span.start + numbers.index }) : null) ?? span;
+  const last = cut.start + draft.work.slice(cut.start, cut.end).lastIndexOf(',');
+  if (last > cut.start && (isPlace(draft.work.slice(last + 1, cut.end)) || isState(draft.work.slice(last + 1, cut.end)))) return withoutNumbers(draft, { start: cut.start, end: last });
   const medium = /\s(?:blog|weblog)$/.exec(draft.work.slice(cut.start, cut.end)); // "Harbour Walk blog": the medium is not the name
   if (!medium) return cut;
   draft.signs.add('blog');

@@ -4,6 +4,9 @@ import { take } from './draft';
 const SPACE_OR_MARK = /^[\s\u0000\u200b\u200e\u200f\ufeff]+/;
 const LABEL = /^(?:\[\^?[\w-]{1,12}\]:?|\(\d{1,3}\)|\d{1,3}(?:[.)]\s|\t)|[¹²³⁰⁴-⁹]{1,4}|[·•▪◦‣*–—-]\s|\^\d{0,3}|\d{1,3}\s(?=\p{Lu}))\s*/u;
 
+/** What an endnote says before the reference. */
+const POINTER = /^(?:see(?: also| for example| e\.g\.)?,?|cf\.|quoted in|cited in|e\.g\.,?|for example,?|vgl\.|voir)\s+(?=[\p{Lu}"“‘«])/iu;
+
 /** Takes numbering, bullets and footnote labels off the front: "[^2]:", "48.", "(8)", "³", "·". */
 export function takeLabel(draft: Draft): void {
   for (let round = 0; round < 2; round++) { // a bullet may stand before a number
@@ -15,4 +18,6 @@ export function takeLabel(draft: Draft): void {
     draft.start += label[0].length;
     draft.signs.add('reference-label');
   }
+  const pointer = POINTER.exec(draft.raw.slice(draft.start, draft.start + 40));
+  if (pointer) draft.start += pointer[0].length;
 }

@@ -7,7 +7,8 @@ const W = String.raw`\p{Lu}[\p{L}\p{M}]*(?:['’-][\p{L}\p{M}]+)*`;
 const PARTICLES = String.raw`(?:(?:van|von|der|den|de|del|della|di|da|dos|das|la|le|los|las|du|ten|ter|zu|zur|al|el|bin|ibn|af|av|St\.|[dD]['’]|O['’])\s?)*`;
 const FAMILY = String.raw`${PARTICLES}(?:al-|el-|Al-|El-)?${W}(?:\s(?:${PARTICLES})${W})?`;
 const INITIALS = String.raw`\p{Lu}\p{Ll}?\.(?:[\s-]?-?\p{Lu}\p{Ll}?\.){0,3}`;
-const GIVEN = String.raw`${W}(?:\s(?:\p{Lu}\.|${W}|de|van|von|du|da|del|la|di)){0,3}`;
+const LONG = String.raw`(?=\p{Lu}[\p{L}'’-])${W}`;
+const GIVEN = String.raw`(?:\p{Lu}\.\s?)?${LONG}(?:\s(?:${LONG}|de|van|von|du|da|del|la|di)){0,2}(?:\s(?:de|von|van|du|da|d['’]))?`;
 const SUFFIX = String.raw`(?:,\s(?:Jr\.?|Sr\.?|II|III|IV))?`;
 const END = String.raw`(?=\s*[,.;:&(\[\u0000]|\s+(?:and|et|und|y|e|en|og|och|with)\s|\s*$)`;
 
@@ -16,14 +17,14 @@ const FORMS = {
   invertedInitials: new RegExp(String.raw`${FAMILY},\s?(?:${INITIALS}|\p{Lu}{1,3}(?=[,;\s&(]|\.\s?[,;]|\.$))${SUFFIX}(?=[\s,.;:&(\[\u0000]|$)`, 'uy'),
   vancouver: new RegExp(String.raw`(?:${PARTICLES})${W}(?:\s${W})?\s(?:(?:\p{Lu}{1,3}|\p{Lu}\s\p{Lu})(?=\s*[,;:(]|\.\s|\.$|\s+(?:and|et|&)\s)|\p{Lu}\.(?:[\s-]?\p{Lu}\.){0,2}(?=\s*[,;:(]|\s\p{Lu}|\s+(?:and|et|&)\s))`, 'uy'),
   initialsFirst: new RegExp(String.raw`(?:${INITIALS})\s?(?=${PARTICLES}\p{Lu}?[\p{L}'’]{2})${FAMILY}${SUFFIX}${END}`, 'uy'),
-  invertedGiven: new RegExp(String.raw`${FAMILY},\s${GIVEN}(?:\s\p{Lu}\.)?${SUFFIX}${END}`, 'uy'),
+  invertedGiven: new RegExp(String.raw`${FAMILY},\s${GIVEN}(?:(?:\s?\p{Lu}\.)+${SUFFIX}(?=[\s,;:&(\[\u0000]|$)|${SUFFIX}${END})`, 'uy'),
   plain: new RegExp(String.raw`${W}(?:\s(?:${W}|\p{Lu}\.(?:\s?\p{Lu}\.)?|(?:${PARTICLES.slice(0, -1)}+))){0,4}?\s(?:${PARTICLES})(?=\p{Lu}[\p{L}'’])${W}${SUFFIX}${END}`, 'uy'),
 } as const;
 type Form = keyof typeof FORMS;
 
 /** Which forms a list goes on with, once it has begun with one. */
 const CONTINUES: Readonly<Record<Form, readonly Form[]>> = {
-  invertedInitials: ['invertedInitials', 'initialsFirst'],
+  invertedInitials: ['invertedInitials', 'initialsFirst', 'invertedGiven'],
   vancouver: ['vancouver'],
   initialsFirst: ['initialsFirst', 'plain'],
   invertedGiven: ['plain', 'invertedGiven', 'initialsFirst'],
@@ -86,8 +87,8 @@ function isPlausible(text: string, form: Form, work: string, end: number, joint:
   if (form === 'invertedGiven') {
     const given = text.slice(text.indexOf(',') + 1).trim().split(/\s+/)[0] ?? '';
     const family = text.slice(0, text.indexOf(','));
-    if (family.includes(' ') && isGivenName(first)) return false; // "Edward Said, Orientalism"
-    if (looksLikeOrganisation(family) || looksLikeOrganisation(text.slice(text.indexOf(',') + 1).trim()) || NO_FAMILY.test(given)) return false;
+    if (/\s\p{Lu}/u.test(family) && !/^\p{Ll}|^(?:Van|Von|De|Da|Di|Le|La|El|Al|St\.)\s/u.test(family) && (isGivenName(first) || !isGivenName(given))) return false; // "Edward Said, Orientalism"
+    if (looksLikeOrganisation(family) || looksLikeOrganisation(text.slice(text.indexOf(',') + 1).trim()) || NO_FAMILY.test(given) || /^[LlDd]['’]/.test(given)) return false;
     if (/^\p{Lu}{2,}$/u.test(given) && !/^\p{Lu}{2,}$/u.test(first)) return false;
     // "Ricks, Thomas, Fiasco, The …": after a comma a second pair must have a given name in it.
     if (comma) return isGivenName(given) && !family.includes(' ');
@@ -101,7 +102,7 @@ function isPlausible(text: string, form: Form, work: string, end: number, joint:
     const known = isGivenName(first) || initial;
     if (joint !== null) return comma ? known && /^\s*(?:,|\s(?:and|et|und|y|&)|[.(])/u.test(work.slice(end, end + 6)) : true;
     if (words.length > 5) return false;
-    if (!known) return /^,\s/.test(work.slice(end)) && words.length === 2 && !/^(?:World|New|Great|American|British|National|Modern|Human|Social|Global)$/.test(first) && isLongEnough(work, end);
+    if (!known) return /^,\s/.test(work.slice(end)) && words.length <= 3 && !/^(?:World|New|Great|American|British|National|Modern|Human|Social|Global)$/.test(first) && isLongEnough(work, end);
     return !/^:/.test(work.slice(end)) && !(second === '');
   }
   return true;
@@ -128,14 +129,14 @@ function isHolderBeforeNumbers(text: string): boolean {
 function findOrganisation(draft: Draft): LeadingNames | null {
   const text = draft.work.slice(draft.start, Math.min(draft.end, draft.start + 140));
   for (const stop of text.matchAll(/[.,:](?=\s)/g)) {
-    const name = text.slice(0, stop.index);
+    const name = text.slice(0, stop.index).replace(/\s\([A-Z][A-Za-z-]{1,9}\)$/, '');
     if (/(?:^|[\s.])\p{Lu}$/u.test(name) && stop[0] === '.') continue; // "U.S. Department"
     const words = name.split(/\s+/);
     const proper = words.every((word) => /^\p{Lu}|^(?:of|for|the|and|on|in|des|der|die|du|de|la|und|für|pour|et|&|del|y|e|les|van|voor)$/u.test(word));
     if (!proper || words.length > 9 || NO_FAMILY.test(words[0] ?? '') && words[0] !== 'The') return null;
     if (stop[0] === ',' && isHolderBeforeNumbers(text.slice(stop.index + 1))) return null; // then this is the title
-    if (looksLikeOrganisation(name) && !/\u0000/.test(name)) return { start: draft.start, end: draft.start + stop.index, form: 'organisation', confidence: 0.75, joined: 0 };
-    if (stop[0] === '.' && words.length === 1 && /^\p{Lu}{3,}$/u.test(name)) return { start: draft.start, end: draft.start + stop.index, form: 'organisation', confidence: 0.7, joined: 0 };
+    if (looksLikeOrganisation(name) && !/\u0000/.test(name)) return { start: draft.start, end: draft.start + name.length, form: 'organisation', confidence: 0.75, joined: 0 };
+    if (words.length === 1 && /^\p{Lu}{3,}$/u.test(name)) return { start: draft.start, end: draft.start + name.length, form: 'organisation', confidence: 0.7, joined: 0 };
     return null;
   }
   return null;

@@ -34,9 +34,12 @@ export function isNamelike(name: Name): boolean {
   return words.length <= 6 && words.every((word) => WORD.test(word)) && !/\p{Ll}\p{L}{2,}\.\s/u.test(`${name.given ?? ''} `);
 }
 
+/** Names of institutions in other languages begin with their kind and go on in lower case. */
+const INSTITUTION_FIRST = /^(?:Institut[oe]?|Minist[èe]r\p{L}+|Agence|Agencia|Conseil|Consejo|Commission|Comité|Organi[sz]ation|Association|Asociación|Fédération|Société|Universit\p{L}+|Direction|Observatoire|Observatorio|Centre|Centro|Office|Bureau|Conférence|Gouvernement|Bundes\p{L}+|Statistisches|Secrétariat|Réseau|Ordre|Collège|École)\s/u;
+
 /** Whether lower-case words stand inside that titles have and names of organisations have not. */
 function hasOrdinaryWords(text: string): boolean {
-  return text.split(/\s+/).some((word, at) => at > 0 && /^\p{Ll}{3,}$/u.test(word) && !/^(?:and|for|the|des|der|die|und|pour|les|del|van|von|sur|para|per|dei|delle|against|without|with|aux|until|from|dans|voor|del|della|degli)$/.test(word)) && !/^\p{Lu}{2,}/u.test(text);
+  return text.split(/\s+/).some((word, at) => at > 0 && /^\p{Ll}{3,}$/u.test(word) && !/^(?:and|for|the|des|der|die|und|pour|les|del|van|von|sur|para|per|dei|delle|against|without|with|aux|until|from|dans|voor|del|della|degli)$/.test(word)) && !/^\p{Lu}{2,}/u.test(text) && !INSTITUTION_FIRST.test(text);
 }
 
 /** Two longer words in lower case side by side: no list of persons has them, and reading one is dear. */
@@ -52,6 +55,11 @@ export function isNameZone(draft: Draft, zone: Span): boolean {
   if (SENTENCE.test(text) && !hasOrganisationWord(text)) return false;
   const names = readNames(draft.raw, { start, end });
   return names.length > 0 && names.every(({ name }) => isNamelike(name) || ('literal' in name && names.length === 1 && /^\p{Lu}[\p{L}\p{M}'’-]+$/u.test(name.literal)));
+}
+
+/** Whether a stretch holds names of persons and nothing else. */
+export function isPersonZone(draft: Draft, zone: Span): boolean {
+  return isNameZone(draft, zone) && readNames(draft.raw, withoutRoles(draft, zone)).every(({ name }) => 'family' in name || /^et al/.test(name.literal));
 }
 
 /** Reads and records the names of a zone; each surname that stands alone or name that is not built like one is a doubt. */

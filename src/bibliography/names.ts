@@ -15,7 +15,7 @@ const VANCOUVER = /^((?:\p{L}+\s)?\p{Lu}[\p{L}\p{M}'’\-]+)\s+(\p{Lu}{1,3}|(?:-
 /** Particles that belong to the family name in a list; "de", "von" and the like are dropped behind the given names, as an index does. */
 const KEPT_PARTICLE = /^(?:van|ter|ten|der|den|bin|ibn|al|el|la|le|di|della|del|st\.?|san|mac|zu|zur|af|o['’])$/i;
 const PARTICLE = /^(?:van|von|der|den|de|del|della|di|da|dos|das|la|le|du|ten|ter|zu|zur|bin|ibn|al|el|los|las|y|af|av|st\.?|san|ben|abu|d['’])$/i;
-const ET_AL = /^(?:et\.?\s*al\.?|and others|et autres|u\.\s?a\.?|y otros|and colleagues|\.\.\.|…)$/i;
+const ET_AL = /^(?:et\.?\s*al\.?|and others|others|et autres|u\.\s?a\.?|y otros|and colleagues|\.\.\.|…)$/i;
 const SEPARATOR = /\s*;\s*(?:(?:and|et|und|y|&)\s+)?|\s*\/\s*|\s*,?\s+(?:and|et|und|y|e|og|och|en|&|with)\s+(?!al\b)|\s*,?\s*&\s*|\s*,\s*/gu;
 
 interface Piece extends Span { text: string; joined: 'start' | 'comma' | 'and' | 'semicolon' }

@@ -8,12 +8,14 @@ const MLA_WEB = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:Web|Online|Internet)\.
 
 /** Phrases that say nothing about the work's fields; some are a sign of its type. Each is blanked. */
 const PHRASES = phraseTable([
+  { words: 'on', pattern: new RegExp(String.raw`(?<=\u0000[\s.,]{0,3})on\s${DATE_WORDS}`, 'gu') },
   { words: 'isbn issn', pattern: /(?<![\p{L}\p{N}])(?:ISBN|ISSN)(?:-1[03])?:?\s*[\dXx][\dXx\s–-]{7,20}/giu },
   { words: 'online ligne on web webpage website internet électronique línea elektronisch blog weblog video data software podcast press pdf html ebook kindle serial database', pattern: /\[\s*(?:online|en ligne|on-line|web page|webpage|website|internet|web|document électronique|en línea|elektronisch|web log post|blog post|weblog|video file|video|data file|data set|software|audio podcast|podcast|press release|pdf|html|ebook|kindle|serial online|database on the Internet)(?![\p{L}])[^[\]]{0,300}\]?/giu, sign: 'online' },
   { words: 'in translation sic s n online', pattern: /\[(?:in \p{Lu}\p{L}+(?: and \p{Lu}\p{L}+)?|\p{Lu}\p{L}+ translation|sic|s\.l\.?|s\.n\.?|n\.p\.?|online resource)\]/giu },
   { words: 'available retrieved accessed disponible consulté récupéré repéré online verfügbar abrufbar url ligne línea from at see in on text source', pattern: /(?<![\p{L}\p{N}])(?:available\s+(?:online|electronically)?\s*(?:at|from|on|via|through)?|retrieved\s+from|accessed\s+(?:at|from|via|through)|disponible\s+(?:en|à|sur|at)?(?:\s+l['’](?:adresse|url))?|consulté\s+à\s+l['’]adresse|récupéré\s+(?:de|à|sur)|repéré\s+à|online\s+(?:at|unter|version)|verfügbar\s+unter|abrufbar\s+unter|url|en ligne|en línea|(?:from|at|see|in|on|full text|source)(?=\s*:?\s*\u0000{8}))\s*:?\s*(?=[\s:.,;(<[\]]*\u0000)/giu, sign: 'online' },
   { words: 'online ligne available', pattern: /(?<![\p{L}\p{N}])(?:online|available online|en ligne|available)\s*[:.]?\s*(?=[\s:.,;(<[\]]*(?:\u0000|$))/giu, sign: 'online' },
   { words: 'print web email mail cd dvd kindle', pattern: /(?<![\p{L}\p{N}])(?:Print|Web|Email|E-mail|CD-ROM|DVD|Kindle)\.\s*(?=$|\u0000|\()/gu },
+  { words: 'modified updated revised posted published created', pattern: /(?<=[,.;([\u0000]\s?)(?:last\s+)?(?:modified|updated|revised|posted|published|created)(?:\s+(?:on|at))?\s*:?(?=\s*[\d\p{Lu}])/giu, sign: 'online' },
   { words: 'accessed retrieved visited pag npag', pattern: /(?<![\p{L}\p{N}])(?:accessed|retrieved|visited|n\.?\s?pag)\.?\s*$/giu },
 ]);
 

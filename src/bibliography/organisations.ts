@@ -6,7 +6,8 @@ const WORDS = new Set(('agency agence association board bureau center centre cen
   + 'group groupe gmbh government inc initiative institute institut instituto institution international ltd llc magazine media ministry ministère mission '
   + 'movement museum nations network news newspaper newspapers office organisation organization panel parliament party police press program programme project '
   + 'radio republic research review school secretariat senate service services society staff state states studies survey team television times today tribunal '
-  + 'trust tv un union unit united universität université university universidad university watch wire working world writers editors correspondent bank journal blog online ministerio').split(' '));
+  + 'trust tv union unit united universität université university universidad university watch wire working world writers editors correspondent bank journal blog online ministerio centers centres institutes councils departments agencies associates societies networks systems administration '
+  + 'authority academy library libraries archives hospital holdings technologies software labs laboratory laboratories church statistics national european federal parliamentary canada australia britain america europe collaboration committee').split(' '));
 
 /** Whether one of the words says that it is an organisation. */
 export function hasOrganisationWord(text: string): boolean {

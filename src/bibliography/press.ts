@@ -39,6 +39,10 @@ export function findPress(draft: Draft, stretch: Span, colon: boolean): FoundPre
     const press = at(text.indexOf(',') + 1 + state);
     return press ? { press: withoutSecondPlace(draft, press), outer, sure: looksLikePress(draft.raw.slice(press.start, press.end)) } : null;
   }
+  if (rest.length > 0 && rest.length < 3 && !isPlace(first) && rest.every((part) => isPlace(part) || isState(part)) && /^\p{Lu}/u.test(first) && first.split(' ').length < 6) { // "Blackwell, Oxford"
+    const press = at(0, first.length);
+    return press && colon ? { press, outer, sure: looksLikePress(first) } : null;
+  }
   if (looksLikePress(text) && text.length < 90) {
     return { press: withoutSecondPlace(draft, outer), outer, sure: true };
   }

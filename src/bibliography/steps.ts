@@ -53,9 +53,11 @@ function takeNames(draft: Draft): void {
   } else {
     const names = findLeadingNames(draft);
     draft.rest = names?.end ?? draft.start;
+    const acronym = /^\s\([A-Z][A-Za-z-]{1,9}\)/.exec(draft.raw.slice(draft.rest, draft.rest + 14)); // "World Health Organization (WHO)."
+    if (names && acronym) draft.rest += acronym[0].length;
     if (!names) return;
     recordNames(draft, names, 'names-first', names.confidence);
-    draft.separator = /^\s*,/.test(draft.work.slice(names.end, names.end + 3)) ? 'comma' : 'stop';
+    draft.separator = /^\s*,/.test(draft.work.slice(draft.rest, draft.rest + 3)) ? 'comma' : 'stop';
   }
 }
 

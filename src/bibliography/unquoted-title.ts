@@ -18,10 +18,13 @@ export function takeUnquotedTitle(draft: Draft, start: number, separator: Draft[
   const first = ends.find((end) => end < mask && /\S/.test(work.slice(end, mask)));
   let cut: number;
   let rule: string;
-  if (separator === 'stop' && first !== undefined) {
+  const semicolon = holderAfterSemicolon(draft, from, Math.min(mask, first ?? mask));
+  if (semicolon !== null) [cut, rule] = [semicolon, 'before-holder'];
+  else if (separator === 'stop' && first !== undefined) {
     [cut, rule] = [first, 'first-sentence'];
     const comma = commaBeforeHolder(draft, from, cut); // "(2016). Private Eyes, Hastings Law Journal"
     if (comma !== null && first >= mask - 1) [cut, rule] = [comma, 'before-holder'];
+    else [cut, rule] = withSubtitle(draft, cut, mask, ends) ?? [cut, rule];
   } else if (separator === 'stop' && /^[\s\u0000]*\.\s*\p{L}/u.test(work.slice(mask, mask + 400)) && mask > from) {
     [cut, rule] = [mask, 'before-note']; // "Syntax (2nd ed.). CSLI": what was blanked belonged to the title's sentence
   } else {
@@ -30,7 +33,9 @@ export function takeUnquotedTitle(draft: Draft, start: number, separator: Draft[
     else if (first !== undefined) [cut, rule] = [first, 'first-sentence'];
     else [cut, rule] = [mask, 'all-that-is-left'];
   }
+  const date = draft.placedDate?.outer; // "National Physician Survey 2010.": a year without punctuation before it is the title's too
   const span = trimTitle(draft, { start: from, end: cut });
+  if (span && date && date.start === mask && cut >= mask && draft.raw.charAt(date.start) !== '(' && span.end + 1 === date.start && /^\s*\.\s*\u0000/.test(work.slice(date.end))) span.end = date.end;
   if (!span) return null;
   draft.title = span;
   record(draft, 'title', span, rule, rule === 'first-sentence' ? 0.93 : rule === 'all-that-is-left' ? 0.75 : 0.88);
@@ -40,6 +45,23 @@ export function takeUnquotedTitle(draft: Draft, start: number, separator: Draft[
 function nextMask(draft: Draft, from: number): number {
   const at = draft.work.indexOf(TAKEN, from);
   return at === -1 || at > draft.end ? draft.end : at;
+}
+
+/** "Fairy Tales. Gender and Narrative. Philadelphia: …": a sentence between title and place is a subtitle, unless it speaks of a series. */
+function withSubtitle(draft: Draft, cut: number, mask: number, ends: readonly number[]): [number, string] | null {
+  const next = ends.find((end) => end > cut);
+  if (next === undefined || ends.find((end) => end > next && end < mask - 1) !== undefined) return null;
+  const between = draft.work.slice(cut, next);
+  const place = /^\s*([^:]+?)\s?:\s/.exec(draft.work.slice(next, mask))?.[1];
+  const aside = /^\s*(?:in|ed|eds|edited|trans|vol|no|with|a|review)(?![\p{L}])|(?<![\p{L}])(?:series|studies|library|collection|texts?|monographs?|handbooks?|report|paper|serie|reihe|press|journal|review)(?![\p{L}])|\d/iu;
+  return place !== undefined && isPlace(place) && !aside.test(between) ? [next, 'title-and-subtitle'] : null;
+}
+
+/** "…; Journal of Social Inclusion 2 (1)": the semicolon before a periodical. */
+function holderAfterSemicolon(draft: Draft, from: number, to: number): number | null {
+  const semicolon = draft.work.lastIndexOf('; ', to);
+  return semicolon > from && /^(?:\p{Lu}[\p{L}.&]*\s(?:of\s|and\s|for\s|the\s|in\s)*){1,7}$/u.test(`${draft.work.slice(semicolon + 2, to).replace(/[\s,.]+$/, '')} `)
+    && /(?<![\p{L}])(?:journal|review|quarterly|magazine|times|bulletin|studies|letters)(?![\p{L}])/iu.test(draft.work.slice(semicolon, to)) ? semicolon : null;
 }
 
 /** In a comma style the title ends before the press in brackets, a chapter's "in", the place and press, or the last comma before the numbers. */

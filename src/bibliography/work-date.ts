@@ -1,4 +1,5 @@
 import { monthOfName } from '../dates/month-names';
+import { formatPartialDate, isRealDate } from '../dates/partial-date';
 import type { Draft, Span } from './draft';
 import { record, take } from './draft';
 import type { FoundDate } from './dates-in-text';
@@ -6,7 +7,7 @@ import { findDates } from './dates-in-text';
 import { isNameZone } from './name-zone';
 
 const UNDATED = /(?<![\p{L}])(?:n\.\s?d\.?|s\.\s?[ad]\.?|o\.\s?J\.?|undated|no date|sin fecha|s\.\s?f\.)(?=[\s,.;:)\]\u0000]|$)/u;
-const DAY_AND_MONTH = /(?<![\p{L}\p{N}.])(?:(\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?(\p{L}{3,12})|(\p{L}{3,12})\.?\s+(\d{1,2}))(?:st|nd|rd|th)?(?=\s*[,.;:)\u0000]|\s*$)/gu;
+const DAY_AND_MONTH = /(?<![\p{L}\p{N}.])(?:(\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?(\p{L}{3,12})|(\p{L}{3,12})\.?\s?(?:\s|\()(\d{1,2})\)?|(?<=[,.(]\s?)(\p{L}{3,12}))(?:st|nd|rd|th)?(?=\s*[,.;:)\u0000]|\s*$)/gu;
 const PRECISION = { day: 3, month: 2, year: 1 } as const;
 
 /** How the line places its date: before the title ("Hare, A. (2010)."), or after it. */
@@ -77,7 +78,7 @@ function isEarly(draft: Draft, date: FoundDate, outer: Span): boolean {
   if (zone.end - zone.start < 2) return false;
   const bracketed = outer.start < date.start;
   const follows = draft.work.slice(outer.end, outer.end + 4);
-  if (!bracketed && (date.precision === 'day' ? !/^\.|^\s*\u0000/.test(follows) : !/^[a-z]?\s?[.:,]|^\s*["“‘«'`\u0000]/.test(follows))) return false;
+  if (!bracketed && (date.precision === 'day' ? !/^\./.test(follows) : !/^[a-z]?\s?[.:,]|^\s*["“‘«'`]/.test(follows)) && !(draft.titleOuter && draft.titleOuter.start <= outer.end + 2)) return false;
   if (bracketed && /[“"]/.test(draft.work.slice(zone.start, zone.end))) return false;
   return isNameZone(draft, zone) && (bracketed || !/^,/.test(follows) || /,/.test(draft.work.slice(zone.start, zone.end - 2)));
 }
@@ -89,12 +90,12 @@ function moreExact(draft: Draft, year: FoundDate, all: readonly FoundDate[]): Fo
   if (same) return same;
   if (year.date.length !== 4) return null;
   for (const match of draft.work.slice(from, draft.end).matchAll(DAY_AND_MONTH)) {
-    const month = monthOfName(match[2] ?? match[3] ?? '');
-    const day = Number(match[1] ?? match[4]);
-    if (month === null || day < 1 || day > 31) continue;
+    const month = monthOfName(match[2] ?? match[3] ?? match[5] ?? '');
+    const day = match[5] === undefined ? Number(match[1] ?? match[4]) : null;
+    if (month === null || !isRealDate({ year: Number(year.date), month, day })) continue;
     const start = from + match.index;
-    const date = `${year.date}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-    return { start, end: start + match[0].length, date, precision: 'day', rule: 'day-month-apart' };
+    const date = formatPartialDate({ year: Number(year.date), month, day, approximate: false });
+    return { start, end: start + match[0].length, date, precision: day === null ? 'month' : 'day', rule: 'month-apart' };
   }
   return null;
 }

@@ -36,7 +36,7 @@ export function decideType(draft: Draft, container: string | null, precision: 'd
   if (strong) return strong[1];
   if (/\sv(?:s|ersus)?\.\s/.test(draft.raw) && container === null) return 'legal_case';
   if (signs.has('report')) return 'report';
-  const known = container === null ? null : findKnownPublisher(container);
+  const known = container === null ? null : findKnownPublisher(container) ?? findKnownPublisher(container.split(',')[0] ?? '');
   const numbered = signs.has('volume') || signs.has('issue');
   if (signs.has('press') && draft.names.length === 1 && draft.names[0] && 'literal' in draft.names[0] && !looksLikePress(container ?? '')) return 'report';
   if (signs.has('press')) return known && known.kind !== 'PRESS' ? bookOrReport(known.kind) : bookOrReport(null, container);
@@ -45,7 +45,7 @@ export function decideType(draft: Draft, container: string | null, precision: 'd
   const only = draft.names.length === 1 ? draft.names[0] : undefined;
   const house = only && 'literal' in only ? findKnownPublisher(only.literal) : null;
   if (house) return TYPE_OF_KIND[house.kind];
-  if (only && 'literal' in only && precision === 'day') return 'article-newspaper';
+  if (only && 'literal' in only && (precision === 'day' || !draft.quoted)) return draft.quoted ? 'article-newspaper' : url === null ? 'report' : 'webpage';
   return url !== null || draft.quoted || precision === 'day' || signs.has('online') ? 'webpage' : 'book';
 }
 
@@ -64,6 +64,7 @@ function typeOfContainer(draft: Draft, container: string, precision: 'day' | 'mo
     return numbered && precision === 'year' ? 'article-journal' : 'article-magazine';
   }
   if (row === 'report' && paged && precision !== 'day') return 'article-journal';
+  if (row === 'paper-conference' && numbered) return 'article-journal';
   if (row !== undefined) return row;
   if (url !== null && !paged) return 'webpage';
   if (precision === 'day') return 'article-newspaper';
