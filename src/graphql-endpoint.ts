@@ -46,10 +46,16 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
         context: () => Promise.resolve(context),
       });
       if (answerBody.kind !== 'complete') throw new Error('an incremental answer cannot happen: the schema has no @defer or @stream');
-      return { status, headers: answerHeaders, body: answerBody.string, madeFrom: context.complete ? { tables: context.db.tables, since } : null };
+      return { status, headers: answerHeaders, body: status < 400 ? answerBody.string : withRequestId(answerBody.string, requestId), madeFrom: context.outcome.completeQuery ? { tables: context.db.tables, since } : null };
     },
     stop: () => server.stop(),
   };
+}
+
+/** What Apollo Server refuses before there is an operation passes no plugin: its errors get the request id here. */
+function withRequestId(body: string, requestId: string): string {
+  const answer = JSON.parse(body) as { errors?: GraphQLFormattedError[] };
+  return JSON.stringify({ ...answer, errors: answer.errors?.map((error) => ({ ...error, extensions: { ...error.extensions, requestId } })) });
 }
 
 /** SQLSTATE of a text that PostgreSQL cannot hold; since all texts are sent as UTF-8, one with a NUL. */
@@ -83,7 +89,7 @@ function reportErrors(log: Log): ApolloServerPlugin<Context> {
       },
       willSendResponse({ response: { body, http }, contextValue, operation }) {
         const { requestId } = contextValue;
-        contextValue.complete = operation?.operation === OperationTypeNode.QUERY && body.kind === 'single' && !body.singleResult.errors;
+        contextValue.outcome.completeQuery = operation?.operation === OperationTypeNode.QUERY && body.kind === 'single' && !body.singleResult.errors;
         if (body.kind === 'single' && body.singleResult.errors) {
           body.singleResult.errors = body.singleResult.errors.map((error) => ({ ...error, extensions: { ...error.extensions, requestId } }));
           if (body.singleResult.errors.some(({ extensions }) => extensions?.code === 'SERVICE_UNAVAILABLE')) {

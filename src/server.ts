@@ -36,8 +36,10 @@ export async function startServer({ port, host }: Pick<Config, 'port' | 'host'>,
     async stop() {
       const closed = new Promise<void>((resolve) => { server.close(() => { resolve(); }); });
       server.closeIdleConnections();
+      const sweep = setInterval(() => { server.closeIdleConnections(); }, 50); // after its last answer a client would keep its connection
       const limit = setTimeout(() => { server.closeAllConnections(); }, drainLimitMs);
       await closed;
+      clearInterval(sweep);
       clearTimeout(limit);
       await endpoint.stop();
     },

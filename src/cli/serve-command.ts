@@ -24,9 +24,9 @@ async function serve(): Promise<void> {
     process.once('SIGINT', resolve).once('SIGTERM', resolve);
   });
   const database = await openDatabase({ ...config, join: false, log: (line) => { log.info(line); } });
+  const changes = config.cache === 'off' ? noChanges : listenForChanges(database.directUrl, log);
   try {
     if (config.loadSample) await importSample(database.dataSource, log);
-    const changes = config.cache === 'off' ? noChanges : listenForChanges(database.directUrl, log);
     const server = await startServer(config, database.db, log, {
       rows: config.cache === 'off' ? null : createRowCache(changes, mostKeptRows), answers: config.cache === 'on' ? createAnswerCache(changes, mostAnswerBytes) : null,
     });
@@ -34,8 +34,8 @@ async function serve(): Promise<void> {
     log.info(`${await stopped}: stopping`);
     process.once('SIGINT', () => process.exit(1)).once('SIGTERM', () => process.exit(1)); // a second signal does not wait
     await server.stop();
-    await changes.stop();
   } finally {
+    await changes.stop(); // also when the start failed: its connection would keep the process alive
     await database.close();
   }
 }

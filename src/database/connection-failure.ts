@@ -2,7 +2,7 @@
 const states = /^(08|57P0|53300)/;
 const systemErrors = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH']);
 /** node-postgres says these in words only. */
-const words = /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Cannot use a pool after calling end/;
+const words = /Connection terminated|^timeout expired$|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Cannot use a pool after calling end/;
 
 /** Whether an error means that the database does not answer. */
 export function isConnectionFailure(error: unknown): boolean {
