@@ -10,11 +10,12 @@ const transform = {
 };
 /** Tests that need no database of their own cluster; a run of only these starts none. */
 const alone = ['/test/bibliography/', '/test/dates/', '/test/web/', '/test/imports/plain-text', '/test/database/embedded-'];
-const project = { testEnvironment: 'node', transform, testTimeout: 30_000, setupFiles: ['reflect-metadata'] };
+const project = { testEnvironment: 'node', transform, setupFiles: ['reflect-metadata'] };
 
 /** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: 2,
+  testTimeout: 30_000,
   projects: [
     { ...project, displayName: 'alone', testMatch: alone.map((part) => `<rootDir>${part}${part.endsWith('/') ? '**/' : ''}*.test.ts`) },
     {
