@@ -1,3 +1,4 @@
+import { confidenceOf } from './confidence';
 import type { Draft } from './draft';
 import { field, startDraft } from './draft';
 import { steps } from './steps';
@@ -38,9 +39,9 @@ function finish(draft: Draft): ParsedReference {
   const value = (name: Parameters<typeof field>[1]): string | null => field(draft, name)?.value ?? null;
   const date = value('date');
   const precision = date === null ? null : date.length > 7 ? 'day' : date.length > 5 ? 'month' : 'year';
-  const confidence = draft.fields.reduce((product, found) => product * found.confidence, 1);
+  const { type, ground } = decideType(draft, value('container'), precision, value('url'));
   return {
     raw: draft.raw, authors: draft.names, title: value('title'), container: value('container'), publisher: value('publisher'), date,
-    type: decideType(draft, value('container'), precision, value('url')), url: value('url'), doi: value('doi'), confidence: Math.round(confidence * 100) / 100, fields: draft.fields,
+    type, url: value('url'), doi: value('doi'), confidence: confidenceOf(draft, ground), fields: draft.fields,
   };
 }

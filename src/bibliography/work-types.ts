@@ -29,46 +29,57 @@ const TYPE_OF_WORDS: readonly (readonly [RegExp, WorkType])[] = [
   [/\.(?:com|org|net|gov|edu|co\.uk|info|fr|de|tv|it|es)\b/i, 'webpage'],
 ];
 
+/** What the type of a work rests on. */
+export type TypeGround = 'sign' | 'known' | 'words' | 'press' | 'guess';
+/** A type, and what it rests on. */
+export interface TypeDecision { type: WorkType; ground: TypeGround }
+type Precision = 'day' | 'month' | 'year' | null;
+
 /** Decides the type from the signs on the line, the name of the container and how exact the date is. */
-export function decideType(draft: Draft, container: string | null, precision: 'day' | 'month' | 'year' | null, url: string | null): WorkType {
+export function decideType(draft: Draft, container: string | null, precision: Precision, url: string | null): TypeDecision {
   const { signs } = draft;
   const strong = TYPE_OF_SIGN.find(([sign]) => signs.has(sign));
-  if (strong) return strong[1];
-  if (/\sv(?:s|ersus)?\.\s/.test(draft.raw) && container === null) return 'legal_case';
-  if (signs.has('report')) return 'report';
-  const known = container === null ? null : findKnownPublisher(container) ?? findKnownPublisher(container.split(',')[0] ?? '');
-  const numbered = signs.has('volume') || signs.has('issue');
-  if (signs.has('press') && draft.names.length === 1 && draft.names[0] && 'literal' in draft.names[0] && !looksLikePress(container ?? '')) return 'report';
-  if (signs.has('press')) return known && known.kind !== 'PRESS' ? bookOrReport(known.kind) : bookOrReport(null, container);
-  if (known) return known.kind === 'PRESS' && draft.quoted ? 'webpage' : TYPE_OF_KIND[known.kind];
-  if (container !== null) return typeOfContainer(draft, container, precision, numbered, url);
+  if (strong) return { type: strong[1], ground: 'sign' };
+  if (container === null && /\sv(?:s|ersus)?\.\s/.test(draft.raw)) return { type: 'legal_case', ground: 'sign' };
+  if (signs.has('report')) return { type: 'report', ground: 'sign' };
   const only = draft.names.length === 1 ? draft.names[0] : undefined;
-  const house = only && 'literal' in only ? findKnownPublisher(only.literal) : null;
-  if (house) return TYPE_OF_KIND[house.kind];
-  if (only && 'literal' in only && (precision === 'day' || !draft.quoted)) return draft.quoted ? 'article-newspaper' : url === null ? 'report' : 'webpage';
-  return url !== null || draft.quoted || precision === 'day' || signs.has('online') ? 'webpage' : 'book';
+  const organisation = only && 'literal' in only ? only.literal : null;
+  if (container === null) return typeWithoutContainer(draft, organisation, precision, url);
+  const known = findKnownPublisher(container) ?? findKnownPublisher(container.split(',')[0] ?? '');
+  if (signs.has('press')) return { type: organisation !== null && !looksLikePress(container) ? 'report' : bookOrReport(known?.kind ?? null, container), ground: 'press' };
+  if (known) return { type: known.kind === 'PRESS' && draft.quoted ? 'webpage' : TYPE_OF_KIND[known.kind], ground: 'known' };
+  return typeOfContainer(draft, container, precision, url);
 }
 
-function bookOrReport(kind: PublisherKind | null, container: string | null = null): WorkType {
-  if (kind === 'THINK_TANK' || kind === 'GOVERNMENT' || kind === 'ORGANISATION') return 'report';
-  if (container !== null && !looksLikePress(container) && TYPE_OF_WORDS.find(([words]) => words.test(container))?.[1] === 'report') return 'report';
-  return 'book';
+function typeWithoutContainer(draft: Draft, organisation: string | null, precision: Precision, url: string | null): TypeDecision {
+  const house = organisation === null ? null : findKnownPublisher(organisation);
+  if (house) return { type: TYPE_OF_KIND[house.kind], ground: 'known' };
+  if (organisation !== null && draft.quoted && precision === 'day') return { type: 'article-newspaper', ground: 'guess' };
+  if (url !== null || draft.quoted || precision === 'day' || draft.signs.has('online')) return { type: 'webpage', ground: url === null ? 'guess' : 'words' };
+  return { type: organisation === null ? 'book' : 'report', ground: 'guess' };
 }
 
-function typeOfContainer(draft: Draft, container: string, precision: 'day' | 'month' | 'year' | null, numbered: boolean, url: string | null): WorkType {
-  if (looksLikePress(container) && precision !== 'day' && !numbered) return 'book';
+function bookOrReport(kind: PublisherKind | null, container: string): WorkType {
+  if (kind !== null) return TYPE_OF_KIND[kind] === 'report' ? 'report' : 'book';
+  return !looksLikePress(container) && TYPE_OF_WORDS.find(([words]) => words.test(container))?.[1] === 'report' ? 'report' : 'book';
+}
+
+function typeOfContainer(draft: Draft, container: string, precision: Precision, url: string | null): TypeDecision {
+  const numbered = draft.signs.has('volume') || draft.signs.has('issue');
+  if (looksLikePress(container) && precision !== 'day' && !numbered) return { type: 'book', ground: 'press' };
   const row = TYPE_OF_WORDS.find(([words]) => words.test(container))?.[1];
   const paged = numbered || draft.signs.has('pages');
+  const words = (type: WorkType): TypeDecision => ({ type, ground: 'words' });
   if (row === 'article-newspaper') {
-    if (precision === 'day' || !paged) return precision === 'month' || (precision === 'year' && paged) ? 'article-magazine' : 'article-newspaper';
-    return numbered && precision === 'year' ? 'article-journal' : 'article-magazine';
+    if (precision === 'day' || !paged) return words(precision === 'month' || (precision === 'year' && paged) ? 'article-magazine' : row);
+    return words(numbered && precision === 'year' ? 'article-journal' : 'article-magazine');
   }
-  if (row === 'report' && paged && precision !== 'day') return 'article-journal';
-  if (row === 'paper-conference' && numbered) return 'article-journal';
-  if (row !== undefined) return row;
-  if (url !== null && !paged) return 'webpage';
-  if (precision === 'day') return 'article-newspaper';
-  if (precision === 'month') return numbered ? 'article-journal' : 'article-magazine';
-  if (paged) return 'article-journal';
-  return draft.quoted ? 'webpage' : 'book';
+  if (row === 'report' && paged && precision !== 'day') return { type: 'article-journal', ground: 'guess' };
+  if (row === 'paper-conference' && numbered) return words('article-journal');
+  if (row !== undefined) return words(row);
+  if (url !== null && !paged) return { type: 'webpage', ground: 'guess' };
+  if (precision === 'day') return { type: 'article-newspaper', ground: 'guess' };
+  if (precision === 'month') return { type: numbered ? 'article-journal' : 'article-magazine', ground: 'guess' };
+  if (paged) return words('article-journal');
+  return { type: draft.quoted ? 'webpage' : 'book', ground: 'guess' };
 }

@@ -1,0 +1,45 @@
+import type { Draft } from './draft';
+import { TAKEN } from './draft';
+import { findKnownPublisher } from './known-publishers';
+import type { FieldName } from './reference';
+import type { TypeGround } from './work-types';
+
+/** How often the type is right, by what it rests on (measured on gold lines). */
+const TYPE = { sign: 0.97, known: 0.995, words: 0.96, press: 0.97, guess: 0.88 } satisfies Record<TypeGround, number>;
+
+/** From the product of the single chances, which are not independent, to how often gold lines at that product are right. */
+const CALIBRATION = [[0, 0], [0.4, 0.3], [0.5, 0.5], [0.6, 0.65], [0.7, 0.84], [0.78, 0.92], [0.85, 0.97], [1, 1]] as const;
+
+function calibrated(chance: number): number {
+  const above = Math.max(1, CALIBRATION.findIndex(([raw]) => raw >= chance));
+  const [x0, y0] = CALIBRATION[above - 1] ?? CALIBRATION[0];
+  const [x1, y1] = CALIBRATION[above] ?? CALIBRATION[1];
+  return y0 + ((chance - x0) / (x1 - x0)) * (y1 - y0);
+}
+
+/** Letters of the line that no field and no step accounts for. */
+function unexplained(draft: Draft): number {
+  let work = draft.work;
+  for (const { start, end } of draft.fields) work = work.slice(0, start) + TAKEN.repeat(end - start) + work.slice(end);
+  const rest = work.slice(draft.start, draft.end).replace(/(?<![\p{L}])(?:and|et|und|in|eds?|the|by|pp?|en|of|&)(?![\p{L}])/giu, '');
+  return rest.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+}
+
+/**
+ * The chance that every field of the line is right: the surest finding of each field, what the type rests on, and what is
+ * missing or left over. Checked against gold lines by the scorer's reliability table.
+ */
+export function confidenceOf(draft: Draft, ground: TypeGround): number {
+  const weakest = new Map<FieldName, number>();
+  for (const { name, confidence } of draft.fields) weakest.set(name, Math.min(confidence, weakest.get(name) ?? 1));
+  let chance = TYPE[ground];
+  for (const confidence of weakest.values()) chance *= confidence;
+  if (!weakest.has('author')) chance *= draft.quoted ? 0.97 : 0.85;
+  if (!weakest.has('date') && !draft.signs.has('undated')) chance *= 0.85;
+  const container = draft.fields.find(({ name }) => name === 'container');
+  if (!container) chance *= draft.quoted ? 0.96 : 0.85;
+  else if (findKnownPublisher(container.value) === null && ground !== 'press') chance *= draft.quoted ? 0.97 : 0.95;
+  const letters = unexplained(draft);
+  if (letters > 2) chance *= letters > 12 ? 0.6 : 0.8;
+  return Math.round(calibrated(chance) * 100) / 100;
+}

@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isReferenceLine } from '../../src/bibliography/is-reference-line';
+import { parseBibliography } from '../../src/bibliography/parse-bibliography';
+
+const fixtures = join(__dirname, '../fixtures/bibliography');
+const goldLines = readdirSync(fixtures).flatMap((file) => readFileSync(join(fixtures, file), 'utf8').trim().split('\n').map((line) => (JSON.parse(line) as { raw: string }).raw));
+
+/** Lines of about `length` characters, each hard on one kind of pattern. */
+const HOSTILE: Readonly<Record<string, (length: number) => string>> = {
+  commas: (length) => ','.repeat(length),
+  'names and commas': (length) => 'Hare, Ann, '.repeat(length / 11),
+  'plain names': (length) => 'Ann Hare, '.repeat(length / 10),
+  'nested quotes': (length) => '“‘'.repeat(length / 4) + '’”'.repeat(length / 4),
+  'quotes never closed': (length) => 'a “'.repeat(length / 3),
+  apostrophes: (length) => "'a ".repeat(length / 3),
+  brackets: (length) => '('.repeat(length),
+  'brackets around words': (length) => '(a report '.repeat(length / 10),
+  spaces: (length) => `a${' '.repeat(length)}b`,
+  'spaces after a comma': (length) => `Hare,${' '.repeat(length)}Ann`,
+  digits: (length) => '1'.repeat(length),
+  years: (length) => '1999 '.repeat(length / 5),
+  dates: (length) => '5/19/07 '.repeat(length / 8),
+  months: (length) => 'May June '.repeat(length / 9),
+  ranges: (length) => '1-'.repeat(length / 2),
+  initials: (length) => 'A. '.repeat(length / 3),
+  addresses: (length) => 'http://a.b/ '.repeat(length / 12),
+  'a broken address': (length) => `http://a${'/ b'.repeat(length / 3)}`,
+  'markdown links': (length) => '[a]('.repeat(length / 4),
+  identifiers: (length) => '10.1234/'.repeat(length / 8),
+  'access notes': (length) => 'retrieved 3 '.repeat(length / 12),
+  editions: (length) => '2nd revised and '.repeat(length / 16),
+  translators: (length) => ', trans. by Ann '.repeat(length / 16),
+  'report numbers': (length) => 'report a-b-'.repeat(length / 11),
+  places: (length) => 'Paris: '.repeat(length / 7),
+  'one long word': (length) => `A${'a'.repeat(length)}`,
+  hyphens: (length) => 'A-a'.repeat(length / 3),
+  'control characters': (length) => '\u0000\u0007'.repeat(length / 2),
+  'right-to-left text': (length) => 'שלום, '.repeat(length / 6),
+  'half surrogates': (length) => '\ud83d '.repeat(length / 2),
+};
+
+/** The fastest of three runs, in milliseconds; what else the machine does only ever slows a run down. */
+function fastest(line: string): number {
+  return Math.min(...[1, 2, 3].map(() => {
+    const start = process.hrtime.bigint();
+    parseBibliography([line]);
+    return Number(process.hrtime.bigint() - start) / 1e6;
+  }));
+}
+
+describe('hostile lines', () => {
+  test.each(Object.entries(HOSTILE))('%s take time in proportion to their length', (_name, make) => {
+    parseBibliography([make(200)]);
+    const short = fastest(make(900));
+    const long = fastest(make(9000));
+    expect(long).toBeLessThan(Math.max(60, short * 15)); // the floor keeps runs too short to measure out of it
+  });
+
+  test.each(Object.entries(HOSTILE))('%s give an answer with the line untouched', (_name, make) => {
+    const lines = [make(50), make(999), make(9999), make(1_000_000)];
+    expect(parseBibliography(lines).map(({ raw }) => raw)).toEqual(lines);
+    for (const line of lines) expect(typeof isReferenceLine(line)).toBe('boolean');
+  });
+
+  test('every prefix of every line gives an answer whose fields lie in it', () => {
+    const prefixes = goldLines.flatMap((line) => Array.from({ length: line.length }, (_, length) => line.slice(0, length)));
+    for (const reference of parseBibliography(prefixes)) {
+      for (const { start, end, value } of reference.fields) {
+        expect(start).toBeGreaterThanOrEqual(0);
+        expect(end).toBeLessThanOrEqual(reference.raw.length);
+        expect(value).not.toBe('');
+        expect(end).toBeGreaterThan(start);
+      }
+      expect(reference.confidence).toBeGreaterThanOrEqual(0);
+      expect(reference.confidence).toBeLessThanOrEqual(1);
+    }
+  });
+});
