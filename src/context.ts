@@ -29,10 +29,10 @@ export interface Context {
   requestId: string;
   db: ReadSession;
   loaders: Loaders;
-  /** Set at the end: a query that was answered without errors. */
-  complete: boolean;
+  /** Set at the end. An object, because Apollo copies the context for each operation. */
+  outcome: { completeQuery: boolean };
 }
 
 export function createContext(session: ReadSession, requestId: string): Context {
-  return { requestId, db: session, loaders: new RequestLoaders(session) as unknown as Loaders, complete: false };
+  return { requestId, db: session, loaders: new RequestLoaders(session) as unknown as Loaders, outcome: { completeQuery: false } };
 }

@@ -17,6 +17,8 @@ export interface Changes {
   /** Whether no change of the table was heard of since the clock stood at `since`: what was read then still holds. */
   unchanged(table: string, since: number): boolean;
   onChange(listener: ChangeListener): void;
+  /** Resolves when changes are heard of for the first time. */
+  listening(): Promise<void>;
   /** Resolves when everything committed before the call has been heard, so that the write can be acknowledged. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -28,7 +30,7 @@ const longestRetryMs = 5_000;
 
 /** For processes that keep nothing: never live. */
 export const noChanges: Changes = {
-  live: false, clock: 0, unchanged: () => false, onChange: () => undefined, settled: () => Promise.resolve(), stop: () => Promise.resolve(),
+  live: false, clock: 0, unchanged: () => false, onChange: () => undefined, listening: () => Promise.resolve(), settled: () => Promise.resolve(), stop: () => Promise.resolve(),
 };
 
 /** Listens on a connection of its own; `url` must not lead through a transaction-mode pooler, which loses notifications. */
@@ -41,6 +43,8 @@ export function listenForChanges(url: string, log: Log): Changes {
   let everythingChanged = 1;
   let stopped = false;
   let client: Client | null = null;
+  let firstHeard = (): void => undefined;
+  const listening = new Promise<void>((resolve) => { firstHeard = resolve; });
 
   const forgetEverything = () => {
     everythingChanged = ++clock;
@@ -66,6 +70,7 @@ export function listenForChanges(url: string, log: Log): Changes {
         await connection.query('LISTEN ibid_changes');
         forgetEverything(); // what was read before we listened may have changed unheard
         live = true;
+        firstHeard();
         pause = 100;
         await Promise.race([ended, heartbeat(connection, () => stopped)]);
       } catch (error) {
@@ -85,6 +90,7 @@ export function listenForChanges(url: string, log: Log): Changes {
     get clock() { return clock; },
     unchanged: (table, since) => live && everythingChanged <= since && (lastChange.get(table) ?? 0) <= since,
     onChange: (listener) => { listeners.push(listener); },
+    listening: () => listening,
     async settled() {
       if (!live || !client) return; // nothing is kept, so nothing is stale
       const token = randomUUID();
