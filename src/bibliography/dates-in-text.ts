@@ -11,12 +11,11 @@ export interface FoundDate extends Span {
 
 const NUMERIC = /(\d(?<![\d/.\-–]\d)\d{0,3})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/]|[.-]\d)/g;
 const YEAR = /(1(?<![\p{L}\p{N}$€£#°№.\-–/].)[4-9]\d\d|2(?<![\p{L}\p{N}$€£#°№.\-–/].)0\d\d)(?![\p{L}\p{N}]*[\p{N}]|\.\d)/gu;
-const WORD_BEFORE = /(?:^|[^\p{L}\p{N}])(?:(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?\s*(?:of\s+|de\s+|d['’]\s*)?(?:[-–]\s*\d{1,2}\.?\s*)?)?(?:(\p{L}{3,12})\.?\s?[/–-]\s?)?(\p{L}{3,12})\.?,?\s*(?:de\s+|del\s+)?$/u;
-const MONTH_DAY_BEFORE = /(\p{L}{3,12})\.?\s*(\d{1,2})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{1,2})?(?:\s*,\s*|\s+)$/u;
 const AFTER = /^\s?[,.]?\s*(?:(\d{1,2})\.?\s+)?(\p{L}{3,12})\b\.?(?:\s*[/–-]\s*\p{L}{3,12}\.?)?(?:\s+(\d{1,2})(?![\d:(/]))?(?:st|nd|rd|th)?/u;
 const RANGE_AFTER = /^\s?[-–/]\s?(?:\d{4}|\d{2})(?!\d)/;
-const SEASON_BEFORE = /(?:spring|summer|autumn|fall|winter|printemps|été|automne|hiver|frühjahr|sommer|herbst|primavera|verano|otoño|invierno)\s*,?\s*$/iu;
-const CIRCA_BEFORE = /(?:\bca?\.|\bcirca|\bum|\bvers)\s*$/iu;
+const SEASON = /^(?:spring|summer|autumn|fall|winter|printemps|été|automne|hiver|frühjahr|sommer|herbst|primavera|verano|otoño|invierno|inverno|estate|autunno)$/;
+const CIRCA = /^(?:ca?|[Cc]irca|um|vers|about|approx)$/;
+const LINK = /^(?:de|del|of|d|the)$/;
 
 const pad = (number: number): string => String(number).padStart(2, '0');
 const real = (year: number, month: number, day: number): boolean => isRealDate({ year, month, day });
@@ -64,47 +63,75 @@ function readNumeric([, a = '', separator = '', b = '', c = '']: RegExpMatchArra
   return real(year, day, month) ? `${year}-${pad(day)}-${pad(month)}` : null;
 }
 
+/** A word or number before a year: its text, where it starts, and what stands between it and the one after it. */
+interface Token { text: string; start: number; after: string }
+
+/** The words and numbers that end at `index`, the nearest first, `de` and `of` left out. */
+function tokensBefore(text: string, index: number): Token[] {
+  const window = text.slice(Math.max(0, index - 44), index);
+  const tokens: Token[] = [];
+  let end = window.length;
+  const found = [...window.matchAll(TOKEN)];
+  for (let at = found.length - 1; at >= 0 && tokens.length < 4; at--) {
+    const match = found[at];
+    if (!match) break;
+    const stop = match.index + match[0].length;
+    if (!LINK.test(match[0].toLowerCase())) tokens.push({ text: match[0], start: index - window.length + match.index, after: window.slice(stop, end) });
+    end = LINK.test(match[0]) ? end : match.index;
+  }
+  return tokens;
+}
+
+const TOKEN = /[^\s\d!-/:-@[-`{-~\u0000\u00a0-\u00b4\u00b6-\u00bf\u2010-\u2060]+|\d+(?:st|nd|rd|th|er)?/g;
+
+/** The number of a day, or null. */
+const dayOf = (token: Token | undefined): number | null => {
+  const day = token && /^\d{1,2}(?:\D|$)/.test(token.text) ? Number.parseInt(token.text, 10) : 0;
+  return day >= 1 && day <= 31 ? day : null;
+};
+const monthOf = (token: Token | undefined): number | null => (token && /^\D/.test(token.text) ? monthOfName(token.text) : null);
+/** Whether nothing but spaces, a comma, a full stop or a joining word separates a token from the next. */
+const adjoins = (token: Token | undefined): boolean => token !== undefined && /^[\s.,º’']*(?:(?:de|del|of|d['’]?|the)\s*)*$/.test(token.after) && token.after.length < 12;
+const joined = (token: Token | undefined): boolean => token !== undefined && /^\.?\s?[-–/]\s?$/.test(token.after);
+
 /** A year, with the month and day that stand before or after it. */
 function readYear(text: string, index: number, year: number, from: number): FoundDate {
-  const before = text.slice(Math.max(0, index - 36), index);
-  const after = text.slice(index + 4, index + 44);
-  const start = from + index;
-  const end = start + 4;
-  const at = (date: string, precision: FoundDate['precision'], rule: string, left = 0, right = 0): FoundDate =>
-    ({ start: start - left, end: end + right, date, precision, rule });
+  const end = from + index + 4;
+  const at = (date: string, precision: FoundDate['precision'], rule: string, start = index, right = 0): FoundDate =>
+    ({ start: from + start, end: end + right, date, precision, rule });
+  const dated = (month: number, day: number | null, rule: string, start: number, right = 0): FoundDate => (day !== null && real(year, month, day)
+    ? at(`${year}-${pad(month)}-${pad(day)}`, 'day', rule, start, right)
+    : at(`${year}-${pad(month)}`, 'month', 'month-year', start, right));
 
-  const beforeYear = before.trimEnd().replace(/[,.]$/, '').at(-1) ?? ' '; // a digit or a letter: a look-up saved for each that it is not
-  const afterDigit = /\d|[a-z]/.test(beforeYear);
-  const afterLetter = /[\p{L}’']/u.test(beforeYear);
-  const monthDay = afterDigit ? MONTH_DAY_BEFORE.exec(before) : null;
-  if (monthDay) {
-    const month = monthOfName(monthDay[1] ?? '');
-    const day = Number(monthDay[2]);
-    if (month !== null && real(year, month, day)) return at(`${year}-${pad(month)}-${pad(day)}`, 'day', 'month-day-year', monthDay[0].length);
+  const [first, second, third] = tokensBefore(text, index);
+  const near = adjoins(first);
+  const month = near ? monthOf(first) : null;
+  if (first && month !== null) {
+    if (joined(second) && monthOf(second) !== null) return dated(monthOf(second) ?? month, null, 'month-year', second?.start ?? first.start); // "May/June 2006"
+    const day = adjoins(second) ? dayOf(second) : null;
+    if (second && day !== null && real(year, month, day)) {
+      const earlier = joined(third) ? dayOf(third) : null; // "4-5 May 2006": the first day
+      return earlier === null ? dated(month, day, 'day-month-year', second.start) : dated(month, earlier, 'day-month-year', third?.start ?? second.start);
+    }
+    return dated(month, null, 'month-year', first.start);
   }
-  const named = afterLetter ? WORD_BEFORE.exec(before) : null;
-  const month = named ? monthOfName(named[2] ?? '') ?? monthOfName(named[3] ?? '') : null;
-  if (named && month !== null && monthOfName(named[3] ?? '') !== null) {
-    const day = named[1] === undefined ? null : Number(named[1]);
-    const left = named[0].length - (named[0].search(/[\p{L}\p{N}]/u));
-    if (day !== null && real(year, month, day)) return at(`${year}-${pad(month)}-${pad(day)}`, 'day', 'day-month-year', left);
-    const monthLeft = before.length - before.lastIndexOf((monthOfName(named[2] ?? '') === null ? named[3] : named[2]) ?? '');
-    return at(`${year}-${pad(month)}`, 'month', 'month-year', monthLeft);
+  const day = near ? dayOf(first) : null;
+  if (first && day !== null) {
+    const [name, number] = joined(second) && dayOf(second) !== null ? [third, dayOf(second) ?? day] : [second, day];
+    const named = adjoins(name) ? monthOf(name) : null;
+    if (name && named !== null && real(year, named, number)) return dated(named, number, 'month-day-year', name.start);
   }
+  const after = text.slice(index + 4, index + 44);
   const range = RANGE_AFTER.exec(after);
-  if (range) return at(String(year), 'year', 'year-range', 0, range[0].length);
-  const following = AFTER.exec(after);
+  if (range) return at(String(year), 'year', 'year-range', index, range[0].length);
+  const following = /^[\s,.]{0,3}(?:\d{1,2}\.?\s)?[^\s\d]/.test(after) ? AFTER.exec(after) : null;
   const followingMonth = following ? monthOfName(following[2] ?? '') : null;
   if (following && followingMonth !== null) {
-    const day = following[1] ?? following[3];
-    const dayIsReal = day !== undefined && real(year, followingMonth, Number(day));
-    return dayIsReal
-      ? at(`${year}-${pad(followingMonth)}-${pad(Number(day))}`, 'day', 'year-month-day', 0, following[0].length)
-      : at(`${year}-${pad(followingMonth)}`, 'month', 'year-month', 0, following[0].length);
+    const number = following[1] ?? following[3];
+    const dayIsReal = number !== undefined && real(year, followingMonth, Number(number));
+    return dated(followingMonth, dayIsReal ? Number(number) : null, 'year-month-day', index, following[0].length);
   }
-  const season = afterLetter ? SEASON_BEFORE.exec(before) : null;
-  if (season) return at(String(year), 'year', 'season-year', season[0].length);
-  const circa = afterLetter ? CIRCA_BEFORE.exec(before) : null;
-  if (circa) return at(formatPartialDate({ year, month: null, day: null, approximate: true }), 'year', 'circa-year', circa[0].length);
+  if (first && near && SEASON.test(first.text.toLowerCase())) return at(String(year), 'year', 'season-year', first.start);
+  if (first && near && CIRCA.test(first.text) && /^\.?\s/.test(first.after)) return at(formatPartialDate({ year, month: null, day: null, approximate: true }), 'year', 'circa-year', first.start);
   return at(String(year), 'year', 'year');
 }

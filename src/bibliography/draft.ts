@@ -1,4 +1,5 @@
 import type { FieldName, FoundField, Name } from './reference';
+import type { FoundName } from './names';
 import type { PlacedDate } from './work-date';
 
 /** A stretch of the raw line, as UTF-16 offsets. */
@@ -24,6 +25,8 @@ export interface Draft {
   names: Name[];
   fields: FoundField[];
   placedDate: PlacedDate | null;
+  /** The zone of names read last: several steps ask for the same one. */
+  lastZone: { start: number; end: number; names: FoundName[] } | null;
   /** Where what follows names and title starts. */
   rest: number;
   /** What separates the parts of the line after its names. */
@@ -41,7 +44,7 @@ const WORD = /[^\s\d!-/:-@[-`{-~\u0000\u00a0-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2
 export function startDraft(raw: string): Draft {
   return {
     raw, work: raw, words: new Set(raw.toLowerCase().match(WORD)), start: 0, end: raw.length, title: null, quoted: false, titleOuter: null,
-    names: [], fields: [], placedDate: null, rest: 0, separator: 'stop', signs: new Set(),
+    names: [], fields: [], placedDate: null, lastZone: null, rest: 0, separator: 'stop', signs: new Set(),
   };
 }
 

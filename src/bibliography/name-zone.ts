@@ -45,6 +45,15 @@ function hasOrdinaryWords(text: string): boolean {
 /** Two longer words in lower case side by side: no list of persons has them, and reading one is dear. */
 const SENTENCE = /\s[a-zà-ÿ]{4,}\s[a-zà-ÿ]{4,}[\s,.:]/;
 
+/** The names of a zone without its role words. */
+function namesIn(draft: Draft, { start, end }: Span): FoundName[] {
+  const { lastZone } = draft;
+  if (lastZone?.start === start && lastZone.end === end) return lastZone.names;
+  const names = readNames(draft.raw, { start, end });
+  draft.lastZone = { start, end, names };
+  return names;
+}
+
 /** Whether a stretch holds names and nothing else. */
 export function isNameZone(draft: Draft, zone: Span): boolean {
   const before = draft.signs.has('editors');
@@ -53,18 +62,18 @@ export function isNameZone(draft: Draft, zone: Span): boolean {
   if (end - start < 2 || end - start > 1200) return false;
   const text = draft.work.slice(start, end);
   if (SENTENCE.test(text) && !hasOrganisationWord(text)) return false;
-  const names = readNames(draft.raw, { start, end });
+  const names = namesIn(draft, { start, end });
   return names.length > 0 && names.every(({ name }) => isNamelike(name) || ('literal' in name && names.length === 1 && /^\p{Lu}[\p{L}\p{M}'’-]+$/u.test(name.literal)));
 }
 
 /** Whether a stretch holds names of persons and nothing else. */
 export function isPersonZone(draft: Draft, zone: Span): boolean {
-  return isNameZone(draft, zone) && readNames(draft.raw, withoutRoles(draft, zone)).every(({ name }) => 'family' in name || /^et al/.test(name.literal));
+  return isNameZone(draft, zone) && namesIn(draft, withoutRoles(draft, zone)).every(({ name }) => 'family' in name || /^et al/.test(name.literal));
 }
 
 /** Reads and records the names of a zone; each surname that stands alone or name that is not built like one is a doubt. */
 export function recordNames(draft: Draft, zone: Span, rule: string, confidence: number): FoundName[] {
-  const names = readNames(draft.raw, withoutRoles(draft, zone));
+  const names = namesIn(draft, withoutRoles(draft, zone));
   for (const { name, span } of names) {
     draft.names.push(name);
     const value = 'literal' in name ? name.literal : [name.family, name.given, name.suffix].filter((part) => part !== undefined).join(', ');
