@@ -1,6 +1,7 @@
 import type { Draft } from './draft';
-import { TAKEN } from './draft';
+import { WORD } from './draft';
 import { findKnownPublisher } from './known-publishers';
+import { eachMatch } from './phrases';
 import type { FieldName } from './reference';
 import type { TypeGround } from './work-types';
 
@@ -17,12 +18,15 @@ function calibrated(chance: number): number {
   return y0 + ((chance - x0) / (x1 - x0)) * (y1 - y0);
 }
 
+const JOINING = new Set(['and', 'et', 'und', 'in', 'ed', 'eds', 'the', 'by', 'p', 'pp', 'en', 'of']);
+
 /** Letters of the line that no field and no step accounts for. */
 function unexplained(draft: Draft): number {
-  let work = draft.work;
-  for (const { start, end } of draft.fields) work = work.slice(0, start) + TAKEN.repeat(end - start) + work.slice(end);
-  const rest = work.slice(draft.start, draft.end).replace(/(?<![\p{L}])(?:and|et|und|in|eds?|the|by|pp?|en|of|&)(?![\p{L}])/giu, '');
-  return rest.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+  let letters = 0;
+  eachMatch(WORD, draft.work, ({ 0: word, index }) => {
+    if (index >= draft.start && !draft.fields.some(({ start, end }) => index < end && index + word.length > start) && !JOINING.has(word.toLowerCase())) letters += word.length;
+  });
+  return letters;
 }
 
 /**

@@ -38,7 +38,8 @@ export interface Draft {
 export type Sign = 'volume' | 'issue' | 'pages' | 'thesis' | 'report' | 'patent' | 'press-release' | 'chapter' | 'conference' | 'legal-case'
   | 'blog' | 'edition' | 'press' | 'online' | 'editors' | 'broadcast' | 'film' | 'interview' | 'dataset' | 'software' | 'undated' | 'reference-label';
 
-const WORD = /[^\s\d!-/:-@[-`{-~\u0000\u00a0-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2010-\u2060]+/g; // all but spaces, digits and punctuation
+/** A word: all but spaces, digits and punctuation. */
+export const WORD = /[^\s\d!-/:-@[-`{-~\u0000\u00a0-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2010-\u2060]+/g;
 
 /** A line nothing is known of yet. */
 export function startDraft(raw: string): Draft {

@@ -1,3 +1,5 @@
+import { remember } from './remember';
+
 /** Given names common in the languages lists are written in; they tell "Ann Hare" from "Valley Herald". Lower case, without accents. */
 const GIVEN_NAMES = new Set((
   // English
@@ -47,7 +49,7 @@ const GIVEN_NAMES = new Set((
 ).split(' '));
 
 /** Whether a word is a common given name, in any case, with or without accents; a hyphenated name counts by its first part. */
-export function isGivenName(word: string): boolean {
+export const isGivenName: (word: string) => boolean = remember((word) => {
   const plain = word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[.,]+$/, '');
   return GIVEN_NAMES.has(plain) || GIVEN_NAMES.has(plain.split('-')[0] ?? '');
-}
+});

@@ -1,4 +1,5 @@
 import { identityKey } from './identity-key';
+import { remember } from './remember';
 
 /** What kind of house a publisher is; it decides the type of a work that names nothing else. */
 export type PublisherKind =
@@ -430,16 +431,6 @@ for (const publisher of KNOWN_PUBLISHERS) {
 
 const LONGEST = Math.max(...KNOWN_PUBLISHERS.flatMap(({ name, aliases }) => [name, ...aliases].map((one) => one.length))) + 12; // quotes, "The" and spaces
 
-/** Names asked for lately: a list names the same few houses again and again. */
-const RECENT = new Map<string, KnownPublisher | null>();
-
 /** The known publisher a name or alias belongs to, whatever its case, quotes or leading "The"; null when it is not in the table. */
-export function findKnownPublisher(name: string): KnownPublisher | null {
-  if (name.length > LONGEST) return null;
-  const remembered = RECENT.get(name);
-  if (remembered !== undefined) return remembered;
-  const found = BY_KEY.get(identityKey(name)) ?? null;
-  if (RECENT.size >= 5000) RECENT.clear();
-  RECENT.set(name, found);
-  return found;
-}
+export const findKnownPublisher: (name: string) => KnownPublisher | null = remember((name) =>
+  (name.length > LONGEST ? null : (BY_KEY.get(identityKey(name)) ?? null)));

@@ -1,4 +1,5 @@
 import { findKnownPublisher } from './known-publishers';
+import { remember } from './remember';
 
 /** Words that no person is called by, in the languages lists are written in. */
 const WORDS = new Set(('agency agence association board bureau center centre centro club college coalition collective collectif comité commission committee company '
@@ -15,17 +16,7 @@ export function hasOrganisationWord(text: string): boolean {
 }
 
 /** Whether a name is an organisation's: a known house, a word such as "Council", an acronym, or lower-case words inside that no person's name has. */
-export function looksLikeOrganisation(text: string): boolean {
-  let known = RECENT.get(text);
-  if (known !== undefined) return known;
-  known = isOrganisation(text);
-  if (RECENT.size >= 5000) RECENT.clear();
-  RECENT.set(text, known);
-  return known;
-}
-
-/** Names asked for lately: each is asked for by several steps. */
-const RECENT = new Map<string, boolean>();
+export const looksLikeOrganisation: (text: string) => boolean = remember(isOrganisation);
 
 function isOrganisation(text: string): boolean {
   const words = text.split(/\s+/);

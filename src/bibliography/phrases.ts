@@ -32,11 +32,15 @@ export function phraseTable(rows: readonly Phrase[]): PhraseTable {
 
 /** Blanks every phrase of the table in a stretch of the line, in the order of its rows, and keeps the signs they give. */
 export function blankPhrases(draft: Draft, { start, end }: Span, { rows, always, rowsOfWord }: PhraseTable): void {
-  const called = new Set(always);
-  for (const word of draft.words) for (const row of rowsOfWord.get(word) ?? []) called.add(row);
-  if (called.size === 0) return;
+  let called: number[] = [...always];
+  for (const word of draft.words) {
+    const more = rowsOfWord.get(word);
+    if (more) called = called.concat(more);
+  }
+  if (called.length === 0) return;
+  if (called.length > always.length) called = [...new Set(called)].sort((a, b) => a - b);
   let text = draft.work.slice(start, end);
-  for (const row of [...called].sort((a, b) => a - b)) {
+  for (const row of called) {
     const phrase = rows[row];
     if (!phrase) continue;
     let found = false;

@@ -1,3 +1,5 @@
+import { remember } from './remember';
+
 /** Cities that presses name as their place, and the states and countries that follow them. Lower case, without accents. */
 const PLACES = new Set((
   'aarhus|abingdon|aix-en-provence|albany|aldershot|alexandria|amherst|amman|amsterdam|ann arbor|ankara|antwerp|antwerpen|arles|arlington|armonk|athens|atlanta|austin|baghdad|baltimore|bamberg|bangkok|barcelona|basel|basingstoke|'
@@ -25,14 +27,14 @@ const STATES = new Set((
 const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[.,\s]+$/, '').trim();
 
 /** Whether the text names a place presses are in: a known city, alone or with its state or country ("Murray Hill, NJ"). */
-export function isPlace(text: string): boolean {
+export const isPlace: (text: string) => boolean = remember((text) => {
   const plain = folded(text);
   if (PLACES.has(plain)) return true;
   const parts = plain.split(/\s*(?:,|;|\/|&|\band\b|\bet\b|\bund\b)\s*/);
   if (parts.length > 1 && parts.length < 5) return parts.every((part) => PLACES.has(part) || STATES.has(part)) || (parts.length === 2 && STATES.has(parts[1] ?? '') && /^\p{Lu}/u.test(text));
   const bracket = /^(.+?)\s*\((.+)\)$/.exec(plain);
   return bracket !== null && PLACES.has(bracket[1] ?? '') && STATES.has(bracket[2] ?? '');
-}
+});
 
 /** Whether the text is a state, province or country alone. */
 export function isState(text: string): boolean {

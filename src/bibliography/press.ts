@@ -2,14 +2,15 @@ import type { Draft, Span } from './draft';
 import { TAKEN, trimSpan } from './draft';
 import { findKnownPublisher } from './known-publishers';
 import { isPlace, isState, looksLikePlace } from './places';
+import { remember } from './remember';
 
 const PRESS_WORD = /(?<![\p{L}])(?:press(?:es)?|books?|publish(?:ers?|ing)|publications?|verlag(?:sgesellschaft)?|éditions?|editions?|éd\.|edizioni|editorial|editore|editori|editora|ediciones|edições|uitgeverij|forlag|förlag|wydawnictwo|nakladatelství|yayınları|izdat\p{L}*|buchhandlung|& sons|and sons|& co|univ(?:ersity)?\.? pr(?:ess)?|UP|P(?:res)?UF|publishing house)(?![\p{L}])/iu;
 
 /** Whether a name is a press: a known one, or one that says so. */
-export function looksLikePress(text: string): boolean {
+export const looksLikePress: (text: string) => boolean = remember((text) => {
   const known = findKnownPublisher(text);
   return known ? known.kind === 'PRESS' : PRESS_WORD.test(text); // the Associated Press is none
-}
+});
 
 /** A press and, where the line has one, the place before it. `outer` covers both. */
 export interface FoundPress { press: Span; outer: Span; sure: boolean }
