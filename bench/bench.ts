@@ -1,35 +1,63 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { compareAnswers } from './compare-answers';
 import { type DataSet, openDataSet } from './data-set';
+import { measureEventLoop } from './event-loop';
+import { measureHotAnswers } from './hot-answers';
+import { measureImport } from './import-throughput';
 import { measure } from './measure';
 import { type Operation, createOperations, operationNames } from './operations';
+import { measureParser } from './parse-throughput';
 import { findPlaces } from './places';
+import { profile } from './profile';
 import { type Result, growthOf, listOf, tableOf, totalCpu } from './report';
 import { startIbid, startServer } from './servers';
+import { measureStart } from './start-time';
 
 const say = (line: string): void => { process.stderr.write(`${line}\n`); };
 
-interface Options { scale: number[]; only?: string[]; json?: boolean }
+interface Options { scale: number[]; only?: string[]; profile?: string; json?: boolean }
 
-/** Whole answers are not cached where reading is measured; hot answers are measured by themselves. */
-const reading = { IBID_CACHE: 'rows' };
+/** Whole answers are not kept where reading is measured; hot answers are measured by themselves. */
+const rowsKept = { IBID_CACHE: 'rows' }, nothingKept = { IBID_CACHE: 'off' };
 
-async function main({ scale: scales, only = [...operationNames], json = false }: Options): Promise<void> {
+/** What is measured once, with the data of the first scale. */
+const others = {
+  Hot: (operations: readonly Operation[], { url }: DataSet) => measureHotAnswers(operations.filter(({ name }) => name === 'F1' || name === 'F2'), url),
+  EventLoop: (_: readonly Operation[], { url }: DataSet) => measureEventLoop(url),
+  Import: () => measureImport(say),
+  Parse: () => Promise.resolve(measureParser()),
+  Start: () => measureStart(),
+};
+const everyName = [...operationNames, ...Object.keys(others)];
+
+async function main({ scale: scales, only = everyName, profile: profiled, json = false }: Options): Promise<void> {
   const results: Result[] = [];
-  for (const scale of scales) {
+  const other: Record<string, number> = {};
+  for (const [i, scale] of scales.entries()) {
     const data = await openDataSet(scale, say);
     try {
-      for (const operation of await operationsOf(data)) if (only.includes(operation.name)) results.push(await compare(operation, data));
+      const operations = await operationsOf(data);
+      for (const operation of operations) {
+        if (operation.name === profiled) process.stdout.write(`${operation.name}, rows kept\n${await profile(operation, data.url, rowsKept)}\n\nnothing kept\n${await profile(operation, data.url, nothingKept)}\n`);
+        else if (profiled === undefined && only.includes(operation.name)) results.push(await compare(operation, data));
+      }
+      if (i > 0 || profiled !== undefined) continue;
+      for (const [name, measureOther] of Object.entries(others)) {
+        if (!only.includes(name)) continue;
+        Object.assign(other, await measureOther(operations, data));
+        say(`${name} measured`);
+      }
     } finally {
       await data.stop();
     }
   }
-  const other = growthOf(results);
+  if (profiled !== undefined) return;
+  Object.assign(other, growthOf(results));
   process.stdout.write(json ? `${JSON.stringify({ results, other })}\n` : `${tableOf(results)}\n\n${listOf(other)}\n`);
 }
 
 async function operationsOf({ url }: DataSet): Promise<Operation[]> {
-  const ibid = await startIbid('ibid', url, { env: reading });
+  const ibid = await startIbid('ibid', url);
   try {
     return createOperations(await findPlaces(ibid.url, url));
   } finally {
@@ -37,18 +65,18 @@ async function operationsOf({ url }: DataSet): Promise<Operation[]> {
   }
 }
 
-/** One operation on four fresh servers: Ibid with its row cache and without, the limit, and the stack by the book. */
+/** One operation on four fresh servers: Ibid with its rows kept and without, the limit, and the stack by the book. */
 async function compare(operation: Operation, data: DataSet): Promise<Result> {
   const env = { DATABASE_URL: data.url };
   const servers = await Promise.all([
-    startIbid('ibid', data.url, { env: reading }), startIbid('ibid without row cache', data.url, { env: { IBID_CACHE: 'off' } }),
+    startIbid('ibid', data.url, { env: rowsKept }), startIbid('ibid, nothing kept', data.url, { env: nothingKept }),
     startServer('the limit', 'limit-server.js', { env }), startServer('by the book', 'server.js', { env }),
   ]);
   try {
     const answerBytes = await compareAnswers(operation, servers);
     const [ibid, ibidCold, limit, byTheBook] = await measure(operation, servers, data);
     if (!ibid || !ibidCold || !limit || !byTheBook) throw new Error('expected one measurement a server');
-    say(`${operation.name} at scale ${data.scale}: ${(totalCpu(ibid) / totalCpu(limit)).toFixed(2)} of the limit, answers equal (${answerBytes} bytes)`);
+    say(`${operation.name} at scale ${data.scale}: ${(totalCpu(ibid) / totalCpu(limit)).toFixed(2)} of the limit, ${(totalCpu(ibidCold) / totalCpu(limit)).toFixed(2)} cold; answers equal (${answerBytes} bytes)`);
     return {
       name: operation.name, scale: data.scale, answerBytes, ibid, ibidCold, limit, byTheBook,
       ratioToLimit: totalCpu(ibid) / totalCpu(limit), ratioToLimitCold: totalCpu(ibidCold) / totalCpu(limit), ratioToByTheBook: totalCpu(ibid) / totalCpu(byTheBook),
@@ -65,13 +93,14 @@ function numbers(text: string): number[] {
 }
 
 function names(text: string): string[] {
-  const unknown = text.split(',').filter((name) => !(operationNames as string[]).includes(name));
-  if (unknown.length > 0) throw new InvalidArgumentError(`expected some of ${operationNames.join(', ')}, got ${unknown.join(', ')}`);
+  const unknown = text.split(',').filter((name) => !everyName.includes(name));
+  if (unknown.length > 0) throw new InvalidArgumentError(`expected some of ${everyName.join(', ')}, got ${unknown.join(', ')}`);
   return text.split(',');
 }
 
 void new Command('npm run bench --').description('Measure Ibid against a hand-written server and the stack by the book, on the same data.')
   .option('--scale <numbers>', 'how much data: 1 is 10,000 articles', numbers, [1])
-  .option('--only <names>', `which operations: ${operationNames.join(', ')}`, names)
+  .option('--only <names>', `what to measure: ${everyName.join(', ')}`, names)
+  .option('--profile <name>', 'instead: where the CPU of Ibid goes for one operation, e.g. F1')
   .option('--json', 'print JSON')
   .action(main).parseAsync();

@@ -8,6 +8,9 @@ export interface Server { name: string; url: string; pid: number; stop(): Promis
 
 interface Options { flags?: string[]; args?: string[]; env?: Record<string, string>; cwd?: string; input?: Buffer; address?: RegExp }
 
+const running = new Set<ChildProcess>();
+process.once('exit', () => { for (const child of running) child.kill('SIGKILL'); });
+
 /** The flags that `npm start` gives to node. */
 export const flagsOfIbid = ['--max-semi-space-size=64', '--enable-source-maps'];
 
@@ -18,7 +21,8 @@ export async function startServer(name: string, program: string, { flags = [], a
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => { said = (said + chunk.toString()).slice(-5000); });
   child.stdin.end(input);
-  process.once('exit', () => { child.kill('SIGKILL'); });
+  running.add(child);
+  child.once('exit', () => { running.delete(child); });
   for await (const line of createInterface(child.stdout)) {
     const url = address.exec(line)?.[0];
     if (url === undefined) continue;
@@ -37,10 +41,10 @@ async function stop(child: ChildProcess): Promise<void> {
   clearTimeout(limit);
 }
 
-/** The real server, as `npm start` runs it, on a database that is there. */
-export function startIbid(name: string, databaseUrl: string, { env, flags = [], cwd }: Pick<Options, 'env' | 'flags' | 'cwd'> = {}): Promise<Server> {
+/** The real server, as `npm start` runs it; on a database that is there, or for null on its own. */
+export function startIbid(name: string, databaseUrl: string | null, { env, flags = [], cwd }: Pick<Options, 'env' | 'flags' | 'cwd'> = {}): Promise<Server> {
   return startServer(name, 'ibid.js', {
     flags: [...flagsOfIbid, ...flags], args: ['serve'], ...(cwd === undefined ? {} : { cwd }), address: /http:\S+\/graphql/,
-    env: { PORT: '0', DATABASE_URL: databaseUrl, IBID_SAMPLE: 'off', LOG_LEVEL: 'warn', ...env },
+    env: { PORT: '0', DATABASE_URL: databaseUrl ?? '', IBID_SAMPLE: databaseUrl === null ? 'on' : 'off', LOG_LEVEL: 'warn', ...env },
   });
 }

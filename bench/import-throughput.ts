@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { startEmbeddedServer } from '../src/database/embedded-server';
+import type { ImportReport } from '../src/imports/import-report';
+import { cpuOfTree, peakMb } from './cpu';
+import { writePosts } from './posts';
+import { flagsOfIbid } from './servers';
+
+const few = 1000, many = 4000;
+
+/** `ibid import` of generated posts into an empty database with its usual settings, then of the same posts again. Times hold the start of the command. */
+export async function measureImport(say: (line: string) => void): Promise<Record<string, number>> {
+  const small = await importTwice(few, say);
+  const large = await importTwice(many, say);
+  return {
+    importPerSecond: many / large.first.seconds, importCpuMs: large.first.cpuMs / many, importRssMb: large.first.rssMb, importRssMbOfQuarter: small.first.rssMb,
+    reimportPerSecond: many / large.again.seconds, reimportSpeedup: large.first.seconds / large.again.seconds,
+  };
+}
+
+interface Run { seconds: number; cpuMs: number; rssMb: number; output: string }
+
+async function importTwice(count: number, say: (line: string) => void): Promise<{ first: Run; again: Run }> {
+  const directory = mkdtempSync(join(tmpdir(), 'ibid-bench-'));
+  chmodSync(directory, 0o755); // as root the database runs as another user, who must get in
+  try {
+    const posts = join(directory, 'posts');
+    writePosts(posts, count);
+    const database = await startEmbeddedServer({ dataDir: join(directory, 'data'), log: say });
+    try {
+      await ibid(['migrate'], database.url);
+      const first = await ibid(['import', posts, '--json'], database.url);
+      const again = await ibid(['import', posts, '--json'], database.url);
+      say(`imported ${count} posts in ${first.seconds.toFixed(1)} s, again in ${again.seconds.toFixed(1)} s`);
+      const { articles: { created }, citations: { resolved } } = JSON.parse(first.output) as ImportReport;
+      if (created !== count || resolved < 25 * count) throw new Error(`expected ${count} articles with 25 citations or more, got ${first.output.slice(0, 500)}`);
+      const { articles: { unchanged } } = JSON.parse(again.output) as ImportReport;
+      if (unchanged !== count) throw new Error(`expected ${count} unchanged articles, got ${again.output.slice(0, 500)}`);
+      return { first, again };
+    } finally {
+      await database.stop();
+    }
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** Runs a command of Ibid to its end. */
+async function ibid(args: string[], databaseUrl: string): Promise<Run> {
+  const { PATH = '', HOME = '' } = process.env;
+  const started = performance.now(), before = cpuOfTree(process.pid);
+  const ownBefore = process.cpuUsage();
+  const child = spawn(process.execPath, [...flagsOfIbid, join(__dirname, 'ibid.js'), ...args], { env: { PATH, HOME, NODE_ENV: 'production', DATABASE_URL: databaseUrl }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let rssMb = 0;
+  const watch = setInterval(() => { if (child.pid !== undefined && child.exitCode === null) rssMb = Math.max(rssMb, peakMb(child.pid)); }, 100);
+  const [output, complaint] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  clearInterval(watch);
+  const seconds = (performance.now() - started) / 1000;
+  if (child.exitCode !== 0) throw new Error(`ibid ${args.join(' ')} should have ended well: ${complaint.slice(-2000)}`);
+  const own = process.cpuUsage(ownBefore);
+  const cpuMs = cpuOfTree(process.pid) - before - (own.user + own.system) / 1000;
+  return { seconds, cpuMs, rssMb, output };
+}
