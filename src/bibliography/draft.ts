@@ -1,3 +1,4 @@
+import { isOneOf, SPACES } from './characters';
 import type { FieldName, FoundField, Name } from './reference';
 import type { FoundName } from './names';
 import type { PlacedDate } from './work-date';
@@ -64,15 +65,15 @@ export function field(draft: Draft, name: FieldName): FoundField | undefined {
   return draft.fields.find((found) => found.name === name);
 }
 
-const EDGE_BEFORE = /[\s,.;:\u0000\-–—/|]/;
-const EDGE_AFTER = /[\s,;:\u0000\-–—/|]/;
+const EDGE_AFTER = `${SPACES},;:\u0000-–—/|`;
+const EDGE_BEFORE = `${EDGE_AFTER}.`;
 
 /** A span without the spaces and punctuation at its ends; a final full stop goes too unless an initial or abbreviation ends with it. Null when nothing is left. */
 export function trimSpan(work: string, { start, end }: Span): Span | null {
   let from = start;
   let to = end;
-  while (from < to && EDGE_BEFORE.test(work.charAt(from))) from++;
-  while (to > from && (EDGE_AFTER.test(work.charAt(to - 1)) || (work.charAt(to - 1) === '.' && !endsAbbreviated(work, from, to)))) to--;
+  while (from < to && isOneOf(EDGE_BEFORE, work, from)) from++;
+  while (to > from && (isOneOf(EDGE_AFTER, work, to - 1) || (work.charAt(to - 1) === '.' && !endsAbbreviated(work, from, to)))) to--;
   return from < to ? { start: from, end: to } : null;
 }
 

@@ -1,3 +1,4 @@
+import { wordsOf } from './characters';
 import { parseBibliography } from './parse-bibliography';
 import type { Name } from './reference';
 
@@ -7,7 +8,7 @@ const NAME = /^(?:\p{Lu}[\p{L}\p{M}.'’&/-]*|van|von|der|den|de|del|della|di|da
 /** Whether every word of a name is one that names have; a clause of prose before a quotation fails. */
 function isNamelike(name: Name): boolean {
   let rest = 'literal' in name ? name.literal : `${name.given ?? ''} ${name.family}`.trim();
-  if (rest.split(/\s+/).length > 9) return false;
+  if (wordsOf(rest).length > 9) return false;
   while (rest !== '') {
     const word = NAME.exec(rest);
     if (!word) return rest === 'et al.';

@@ -1,3 +1,4 @@
+import { wordsOf } from './characters';
 import type { Draft, Span } from './draft';
 import { findKnownPublisher } from './known-publishers';
 import { isGivenName } from './given-names';
@@ -85,7 +86,7 @@ function isPlausible(text: string, form: Form, work: string, end: number, joint:
   if (NO_FAMILY.test(first) && !(form === 'invertedInitials')) return false;
   const comma = joint !== null && joint.trim() === ',';
   if (form === 'invertedGiven') {
-    const given = text.slice(text.indexOf(',') + 1).trim().split(/\s+/)[0] ?? '';
+    const given = wordsOf(text.slice(text.indexOf(',') + 1))[0] ?? '';
     const family = text.slice(0, text.indexOf(','));
     if (/\s\p{Lu}/u.test(family) && !/^\p{Ll}|^(?:Van|Von|De|Da|Di|Le|La|El|Al|St\.)\s/u.test(family) && (isGivenName(first) || !isGivenName(given))) return false; // "Edward Said, Orientalism"
     if (looksLikeOrganisation(family) || looksLikeOrganisation(text.slice(text.indexOf(',') + 1).trim()) || NO_FAMILY.test(given) || /^[LlDd]['’]/.test(given)) return false;
@@ -131,7 +132,7 @@ function findOrganisation(draft: Draft): LeadingNames | null {
   for (const stop of text.matchAll(/[.,:](?=\s)/g)) {
     const name = text.slice(0, stop.index).replace(/\s\([A-Z][A-Za-z-]{1,9}\)$/, '');
     if (/(?:^|[\s.])\p{Lu}$/u.test(name) && stop[0] === '.') continue; // "U.S. Department"
-    const words = name.split(/\s+/);
+    const words = wordsOf(name);
     const proper = words.every((word) => /^\p{Lu}|^(?:of|for|the|and|on|in|des|der|die|du|de|la|und|für|pour|et|&|del|y|e|les|van|voor)$/u.test(word));
     if (!proper || words.length > 9 || NO_FAMILY.test(words[0] ?? '') && words[0] !== 'The') return null;
     if (stop[0] === ',' && isHolderBeforeNumbers(text.slice(stop.index + 1))) return null; // then this is the title

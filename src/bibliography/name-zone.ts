@@ -1,3 +1,4 @@
+import { isOneOf, SPACES, wordsOf } from './characters';
 import type { Draft, Span } from './draft';
 import { record } from './draft';
 import { readNames } from './names';
@@ -7,6 +8,9 @@ import type { Name } from './reference';
 
 const ROLE_AFTER = /[\s,(\[]*(?:eds?|editors?|edited|hrsg|hg|dir|coord|comps?|compilers?|trans(?:l(?:ators?)?)?|directors?|producers?|chair|writer|reporter|photographer|interviewer|autor|author)\.?[\s)\].,:]*$/iu;
 const ROLE_BEFORE = /^(?:by|von|par|por|edited by|interview (?:with|by)|written by|reported by|review by|text by)[\s:]+/i;
+const BLANK = `${SPACES}\u0000`;
+const AFTER_NAMES = `${BLANK},:;`;
+const BEFORE_ROLE = `${AFTER_NAMES}([–—-`;
 const WORD = /^(?:\p{Lu}[\p{L}\p{M}'’.-]*|\p{Lu}|van|von|der|den|de|del|della|di|da|dos|das|la|le|du|ten|ter|zu|zur|bin|ibn|al-?[\p{L}'’-]*|el-?[\p{L}'’-]*|ul-?[\p{L}-]*|los|las|y|e|i|af|av|ben|abu|d['’]\p{L}*|l['’]\p{L}+|'t|’t)$/u;
 
 /** A zone without the role words at its ends ("eds.", "By"); editors who stand as authors are a sign. */
@@ -14,15 +18,15 @@ export function withoutRoles(draft: Draft, { start, end }: Span): Span {
   const before = ROLE_BEFORE.exec(draft.work.slice(start, end));
   let from = start + (before?.[0].length ?? 0);
   let to = end;
-  while (from < to && /[\s\u0000]/.test(draft.work.charAt(from))) from++;
+  while (from < to && isOneOf(BLANK, draft.work, from)) from++;
   for (let round = 0; round < 2; round++) {
-    while (to > from && /[\s,:;(\u0000[–—-]/.test(draft.work.charAt(to - 1))) to--;
+    while (to > from && isOneOf(BEFORE_ROLE, draft.work, to - 1)) to--;
     const role = ROLE_AFTER.exec(draft.work.slice(Math.max(from, to - 24), to));
     if (!role || !/^[\s,([]/.test(role[0])) break;
     to -= role[0].length;
     draft.signs.add('editors');
   }
-  while (to > from && /[\s,:;\u0000]/.test(draft.work.charAt(to - 1))) to--;
+  while (to > from && isOneOf(AFTER_NAMES, draft.work, to - 1)) to--;
   if (draft.work.charAt(to - 1) === '.' && !/(?:^|[\s.-])\p{Lu}\p{Ll}?\.$|\b(?:Jr|Sr|al|Inc|Ltd|Co|D|Esq)\.$/u.test(draft.work.slice(Math.max(from, to - 5), to))) to--;
   return { start: from, end: to };
 }
@@ -30,7 +34,7 @@ export function withoutRoles(draft: Draft, { start, end }: Span): Span {
 /** Whether the name is built like one: a person of few name-like words with a given name, or an organisation. */
 export function isNamelike(name: Name): boolean {
   if ('literal' in name) return /^et al/.test(name.literal) || (looksLikeOrganisation(name.literal) && !/[.?!:]\s|[“”"«»]/.test(name.literal) && !hasOrdinaryWords(name.literal));
-  const words = `${name.given ?? ''} ${name.family}`.trim().split(/[\s]+/);
+  const words = wordsOf(`${name.given ?? ''} ${name.family}`);
   return words.length <= 6 && words.every((word) => WORD.test(word)) && !/\p{Ll}\p{L}{2,}\.\s/u.test(`${name.given ?? ''} `);
 }
 
@@ -39,7 +43,7 @@ const INSTITUTION_FIRST = /^(?:Institut[oe]?|Minist[èe]r\p{L}+|Agence|Agencia|C
 
 /** Whether lower-case words stand inside that titles have and names of organisations have not. */
 function hasOrdinaryWords(text: string): boolean {
-  return text.split(/\s+/).some((word, at) => at > 0 && /^\p{Ll}{3,}$/u.test(word) && !/^(?:and|for|the|des|der|die|und|pour|les|del|van|von|sur|para|per|dei|delle|against|without|with|aux|until|from|dans|voor|del|della|degli)$/.test(word)) && !/^\p{Lu}{2,}/u.test(text) && !INSTITUTION_FIRST.test(text);
+  return wordsOf(text).some((word, at) => at > 0 && /^\p{Ll}{3,}$/u.test(word) && !/^(?:and|for|the|des|der|die|und|pour|les|del|van|von|sur|para|per|dei|delle|against|without|with|aux|until|from|dans|voor|del|della|degli)$/.test(word)) && !/^\p{Lu}{2,}/u.test(text) && !INSTITUTION_FIRST.test(text);
 }
 
 /** Two longer words in lower case side by side: no list of persons has them, and reading one is dear. */

@@ -1,3 +1,4 @@
+import { wordsOf } from './characters';
 import { isGivenName } from './given-names';
 import { findKnownPublisher } from './known-publishers';
 import { hasOrganisationWord, looksLikeOrganisation } from './organisations';
@@ -81,7 +82,7 @@ export function readNames(raw: string, zone: Span): FoundName[] {
 function isOneOrganisation(text: string): boolean {
   if (/;|\bet al\b/.test(text) || text.length > 120) return false;
   if (/\s(?:and|&|et|und|y)\s/.test(text) && !hasOrganisationWord(text)) return findKnownPublisher(text) !== null;
-  const parts = text.split(/,\s*/);
+  const parts = text.split(',').map((part) => part.trim());
   return parts.every((part) => looksLikeOrganisation(part) && !/\s(?:and|&)\s+\p{Lu}\p{L}*\.?\s+\p{Lu}\p{L}+$/u.test(part)) && !/^[^,]+,\s*(?:\p{Lu}\.\s?)+$/u.test(text);
 }
 
@@ -90,13 +91,13 @@ function isGiven(given: string, family: string, all: readonly Piece[], at: numbe
   if (SUFFIX.test(given) || VANCOUVER.test(family)) return false;
   if (INITIALS.test(given.replace(/\s+et al\.?$/, ''))) return !/\s\p{Lu}\.?$/u.test(family);
   if (looksLikeOrganisation(family) || /^\p{Lu}\.$/u.test(family) || /\s[a-z]+\s/.test(` ${given} `) && !/\s(?:de|von|van|la|du|di|da|al|el|der|den|et al)/.test(` ${given}`)) return false;
-  const words = family.split(/\s+/);
+  const words = wordsOf(family);
   if (STARTS_WITH_INITIAL.test(family)) return false;
   const own = words.filter((word) => !PARTICLE.test(word)).length;
   if (own > 2) return false;
   if (own <= 1) return true;
   // Two words before the comma: "García Márquez, Gabriel" against the plain list "Ann Hare, Jan Voss".
-  return !isGivenName(words[0] ?? '') && (isGivenName(given.split(/\s+/)[0] ?? '') || at + 2 >= all.length) && !(given.includes(' ') && !isGivenName(given.split(/\s+/)[0] ?? ''));
+  return !isGivenName(words[0] ?? '') && (isGivenName(wordsOf(given)[0] ?? '') || at + 2 >= all.length) && !(given.includes(' ') && !isGivenName(wordsOf(given)[0] ?? ''));
 }
 
 function person(family: string, given: string, suffix?: string): Name {
@@ -110,7 +111,7 @@ export function plainName(text: string): Name {
   if (looksLikeOrganisation(text)) return { literal: text };
   const vancouver = VANCOUVER.exec(text);
   if (vancouver && !(/^\p{Lu}{3,}$/u.test(vancouver[1] ?? '') && (vancouver[2] ?? '').length > 2)) return { family: vancouver[1] ?? text, given: vancouver[2] ?? '' };
-  const words = text.split(/\s+/);
+  const words = wordsOf(text);
   const suffix = words.length > 2 && SUFFIX.test(words.at(-1) ?? '') ? words.pop() : undefined;
   if (words.length < 2) {
     const glued = /^((?:\p{Lu}\.-?)+)(\p{Lu}\p{L}{2,}.*)$/u.exec(text); // "J.Clifford"

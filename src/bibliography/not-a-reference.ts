@@ -1,3 +1,4 @@
+import { wordsOf } from './characters';
 import type { Draft } from './draft';
 
 const BACKWARD = /^(?:ibid(?:em)?|id\.|idem|op\.?\s?cit|loc\.?\s?cit|see (?:also )?(?:above|below|note|n\.|footnote|supra|infra|fn)|supra|infra|cf\.? (?:above|note)|as above|same as above|siehe (?:oben|anm)|ebd|ebenda|a\.\s?a\.\s?o|voir (?:ci-dessus|note)|vgl\. (?:oben|anm))(?![\p{L}\p{N}])/iu;
@@ -17,7 +18,7 @@ export function pointsElsewhere(draft: Draft): boolean {
 export function readsLikeProse(draft: Draft): boolean {
   if (!VERBS.some((verb) => draft.words.has(verb))) return false;
   const outside = draft.titleOuter ? draft.raw.slice(draft.start, draft.titleOuter.start) + draft.raw.slice(draft.titleOuter.end, draft.end) : draft.raw.slice(draft.start, draft.end);
-  const words = outside.split(/\s+/).length;
+  const words = wordsOf(outside).length;
   const verbs = outside.match(VERB)?.length ?? 0;
   return draft.titleOuter ? verbs >= 2 && verbs * 9 > words : verbs >= 3 && verbs * 9 > words;
 }

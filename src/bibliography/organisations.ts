@@ -1,3 +1,4 @@
+import { isOneOf, wordsOf } from './characters';
 import { findKnownPublisher } from './known-publishers';
 import { remember } from './remember';
 
@@ -12,14 +13,14 @@ const WORDS = new Set(('agency agence association board bureau center centre cen
 
 /** Whether one of the words says that it is an organisation. */
 export function hasOrganisationWord(text: string): boolean {
-  return text.split(/\s+/).some((word) => WORDS.has(word.toLowerCase().replace(/[.,()]+$/, '')));
+  return wordsOf(text.toLowerCase()).some((word) => WORDS.has(word) || (isOneOf('.,()', word, word.length - 1) && WORDS.has(word.replace(/[.,()]+$/, ''))));
 }
 
 /** Whether a name is an organisation's: a known house, a word such as "Council", an acronym, or lower-case words inside that no person's name has. */
 export const looksLikeOrganisation: (text: string) => boolean = remember(isOrganisation);
 
 function isOrganisation(text: string): boolean {
-  const words = text.split(/\s+/);
+  const words = wordsOf(text);
   if (hasOrganisationWord(text)) return true;
   if (words.length > 5) return true;
   if (/\b(?:of|for|the|and|on|des|für|pour|against|without|in|&)\b|^The\s|\d|[@©]/.test(text)) return true;

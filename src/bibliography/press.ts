@@ -34,7 +34,7 @@ export function findPress(draft: Draft, stretch: Span, colon: boolean): FoundPre
     }
     return null;
   }
-  const [first = '', ...rest] = text.split(/,\s*/);
+  const [first = '', ...rest] = text.split(',').map((part) => part.trim());
   if (rest.length > 0 && isPlace(first) && !rest.every(isState)) { // "Oxford, Blackwell"; "Cambridge, MA, MIT Press"
     const state = isState(rest[0] ?? '') && rest.length > 1 ? (rest[0] ?? '').length + 2 : 0;
     const press = at(text.indexOf(',') + 1 + state);

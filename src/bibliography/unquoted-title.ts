@@ -1,3 +1,4 @@
+import { isOneOf, SPACES } from './characters';
 import type { Draft, Span } from './draft';
 import { record, TAKEN, trimSpan } from './draft';
 import { findKnownPublisher } from './known-publishers';
@@ -6,13 +7,14 @@ import { looksLikePress } from './press';
 import { sentenceEnds } from './sentences';
 
 
+const BEFORE_TITLE = `${SPACES},.;:)\u0000–—-`;
 const CHAPTER = /[,.;?!]\s+(?:in|dans|en)\s*:?\s+(?=\p{Lu}|[‘“"«]|\p{L}\.)/gu;
 
 /** Records the title of a line without quotation marks and returns where the rest starts. */
 export function takeUnquotedTitle(draft: Draft, start: number, separator: Draft['separator']): number | null {
   const { work } = draft;
   let from = start;
-  while (from < draft.end && /[\s,.;:)\u0000–—-]/.test(work.charAt(from))) from++;
+  while (from < draft.end && isOneOf(BEFORE_TITLE, work, from)) from++;
   const mask = nextMask(draft, from);
   const ends = sentenceEnds(work, from, mask);
   const first = ends.find((end) => end < mask && /\S/.test(work.slice(end, mask)));

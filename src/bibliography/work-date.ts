@@ -1,3 +1,4 @@
+import { isOneOf, SPACES } from './characters';
 import { monthOfName } from '../dates/month-names';
 import { formatPartialDate, isRealDate } from '../dates/partial-date';
 import type { Draft, Span } from './draft';
@@ -8,6 +9,7 @@ import { isNameZone } from './name-zone';
 
 const UNDATED = /(?<![\p{L}])(?:n\.\s?d\.?|s\.\s?[ad]\.?|o\.\s?J\.?|undated|no date|sin fecha|s\.\s?f\.)(?=[\s,.;:)\]\u0000]|$)/u;
 const DAY_AND_MONTH = /(?<![\p{L}\p{N}.])(?:(\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?(\p{L}{3,12})|(\p{L}{3,12})\.?\s?(?:\s|\()(\d{1,2})\)?|(?<=[,.(]\s?)(\p{L}{3,12}))(?:st|nd|rd|th)?(?=\s*[,.;:)\u0000]|\s*$)/gu;
+const BEFORE_DATE = `${SPACES},`;
 const PRECISION = { day: 3, month: 2, year: 1 } as const;
 
 /** How the line places its date: before the title ("Hare, A. (2010)."), or after it. */
@@ -17,9 +19,9 @@ export interface PlacedDate { date: FoundDate; outer: Span; early: boolean }
 function withBrackets(work: string, { start, end }: Span): Span {
   let from = start;
   let to = end;
-  while (from > 0 && /[\s,]/.test(work.charAt(from - 1))) from--;
+  while (from > 0 && isOneOf(BEFORE_DATE, work, from - 1)) from--;
   const rest = /^[\s,]*[)\]]/.exec(work.slice(to, to + 6)); // "(2010)", "(2010, June)"
-  if (!/[([]/.test(work.charAt(from - 1)) || !rest) {
+  if (!isOneOf('([', work, from - 1) || !rest) {
     const letter = /^[a-z](?=[)\].,:\s])/.exec(work.slice(end, end + 2)); // "2010a"
     return { start, end: letter ? end + 1 : end };
   }
