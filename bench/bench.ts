@@ -53,7 +53,8 @@ async function main({ scale: scales, only = everyName, profile: profiled, json =
   }
   if (profiled !== undefined) return;
   Object.assign(other, growthOf(results));
-  process.stdout.write(json ? `${JSON.stringify({ results, other })}\n` : `${tableOf(results)}\n\n${listOf(other)}\n`);
+  if (json) process.stdout.write(`${JSON.stringify({ results, other })}\n`);
+  (json ? process.stderr : process.stdout).write(`${tableOf(results)}\n\n${listOf(other)}\n`);
 }
 
 async function operationsOf({ url }: DataSet): Promise<Operation[]> {
@@ -102,5 +103,5 @@ void new Command('npm run bench --').description('Measure Ibid against a hand-wr
   .option('--scale <numbers>', 'how much data: 1 is 10,000 articles', numbers, [1])
   .option('--only <names>', `what to measure: ${everyName.join(', ')}`, names)
   .option('--profile <name>', 'instead: where the CPU of Ibid goes for one operation, e.g. F1')
-  .option('--json', 'print JSON')
+  .option('--json', 'print JSON; the table goes to stderr')
   .action(main).parseAsync();

@@ -25,7 +25,7 @@ export class KeepAliveClient {
     });
   }
 
-  /** Sends a whole request and gives the pieces of the body. Rejects when the status is not 200 or the answer has errors. */
+  /** Sends a whole request and gives the pieces of the body. Rejects when the status is not 200 (or 304) or the answer has errors. */
   send(request: Buffer): Promise<Buffer[]> {
     return new Promise((resolve, reject) => {
       this.settle = { resolve, reject };
@@ -50,9 +50,9 @@ export class KeepAliveClient {
     }
     this.head = null;
     const head = data.toString('latin1', 0, end);
-    const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1];
-    if (!head.startsWith('HTTP/1.1 200') || length === undefined) {
-      this.fail(`expected status 200 and a Content-Length, got ${data.toString('utf8', 0, 600)}`);
+    const length = head.startsWith('HTTP/1.1 304') ? '0' : /\r\ncontent-length: (\d+)/i.exec(head)?.[1];
+    if (!/^HTTP\/1\.1 (200|304)/.test(head) || length === undefined) {
+      this.fail(`expected status 200 with a Content-Length, or 304, got ${data.toString('utf8', 0, 600)}`);
       return;
     }
     this.bodyLeft = Number(length);
@@ -80,4 +80,11 @@ export class KeepAliveClient {
 export function postRequest(url: string, body: string): Buffer {
   const { host, pathname } = new URL(url);
   return Buffer.from(`POST ${pathname} HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\nAccept: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+}
+
+/** A GET with its query in the address; `headers` are added to those that Apollo Server asks of a GET. */
+export function getRequest(url: string, query: string, headers: Record<string, string> = {}): Buffer {
+  const { host, pathname } = new URL(url);
+  const lines = Object.entries({ Host: host, 'Content-Type': 'application/json', ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
+  return Buffer.from(`GET ${pathname}?query=${encodeURIComponent(query)} HTTP/1.1\r\n${lines.join('')}\r\n`);
 }

@@ -1,15 +1,14 @@
-import { KeepAliveClient, postRequest } from './client';
+import { KeepAliveClient } from './client';
 
 /** What clients saw in one window of time. */
 export interface Load { requests: number; seconds: number; rps: number; p50Ms: number; p99Ms: number }
 
 export interface Window { clients: number; seconds: number; /** Goes on until so many answers came, however long that takes. */ atLeast: number }
 
-/** Bodies to ask in turn; `next` lives longer than a window, so that windows do not ask the same again. */
+/** Requests to ask in turn; it lives longer than a window, so that windows do not ask the same again. */
 export class Rotation {
   private at = 0;
-  private readonly requests: Buffer[];
-  constructor(url: string, bodies: readonly string[]) { this.requests = bodies.map((body) => postRequest(url, body)); }
+  constructor(private readonly requests: readonly Buffer[]) {}
   get size(): number { return this.requests.length; }
   next(): Buffer {
     const request = this.requests[this.at] as Buffer; // `at` stays below the length

@@ -1,3 +1,4 @@
+import { postRequest } from './client';
 import { cpuOfTree, forgetPeak, peakMb } from './cpu';
 import type { DataSet } from './data-set';
 import { type Load, Rotation, median, run } from './load';
@@ -12,7 +13,7 @@ export interface Measured {
 }
 
 const rounds = 5;
-const windows = [{ clients: 16, seconds: 1.5, rounds }, { clients: 1, seconds: 0.7, rounds: 3 }, { clients: 64, seconds: 1, rounds: 2 }];
+const windows = [{ clients: 16, seconds: 1.5, rounds }, { clients: 1, seconds: 0.7, rounds: 3 }, { clients: 64, seconds: 1.5, rounds: 1 }];
 const warmUpSeconds = 2;
 
 /**
@@ -20,8 +21,7 @@ const warmUpSeconds = 2;
  * Before that every server has answered every request at least once, or for two seconds: caches are as warm as they get.
  */
 export async function measure({ text, variables }: Operation, servers: readonly Server[], { url: databaseUrl, postmasterPid }: DataSet): Promise<Measured[]> {
-  const bodies = variables.map((values) => bodyOf(text, values));
-  const runs = servers.map((server) => ({ server, rotation: new Rotation(server.url, bodies), rows: [] as { clients: number; load: Load; cpuMs: number; pgCpuMs: number }[] }));
+  const runs = servers.map((server) => ({ server, rotation: new Rotation(variables.map((values) => postRequest(server.url, bodyOf(text, values)))), rows: [] as { clients: number; load: Load; cpuMs: number; pgCpuMs: number }[] }));
   for (const { server, rotation } of runs) {
     const whole = server.name.startsWith('ibid') ? rotation.size : 50;
     await run(server.url, rotation, { clients: 16, seconds: warmUpSeconds, atLeast: whole });
