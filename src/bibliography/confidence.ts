@@ -1,5 +1,6 @@
 import type { Draft } from './draft';
 import { WORD } from './draft';
+import { identityKey } from './identity-key';
 import { findKnownPublisher } from './known-publishers';
 import { eachMatch } from './phrases';
 import type { FieldName } from './reference';
@@ -22,9 +23,11 @@ const JOINING = new Set(['and', 'et', 'und', 'in', 'ed', 'eds', 'the', 'by', 'p'
 
 /** Letters of the line that no field and no step accounts for. */
 function unexplained(draft: Draft): number {
+  const covered = new Uint8Array(draft.raw.length);
+  for (const { start, end } of draft.fields) covered.fill(1, start, end);
   let letters = 0;
   eachMatch(WORD, draft.work, ({ 0: word, index }) => {
-    if (index >= draft.start && !draft.fields.some(({ start, end }) => index < end && index + word.length > start) && !JOINING.has(word.toLowerCase())) letters += word.length;
+    if (index >= draft.start && covered[index] === 0 && covered[index + word.length - 1] === 0 && !JOINING.has(word.toLowerCase())) letters += word.length;
   });
   return letters;
 }
@@ -42,7 +45,7 @@ export function confidenceOf(draft: Draft, ground: TypeGround): number {
   if (!weakest.has('date') && !draft.signs.has('undated')) chance *= 0.85;
   const container = draft.fields.find(({ name }) => name === 'container');
   if (!container) chance *= draft.quoted ? 0.96 : 0.85;
-  else if (findKnownPublisher(container.value) === null && ground !== 'press') chance *= draft.quoted ? 0.97 : 0.95;
+  else if (findKnownPublisher(container.value) === null && ground !== 'press' && !draft.evidence.houses.has(identityKey(container.value))) chance *= draft.quoted ? 0.97 : 0.95;
   const letters = unexplained(draft);
   if (letters > 2) chance *= letters > 12 ? 0.6 : 0.8;
   return Math.round(calibrated(chance) * 100) / 100;

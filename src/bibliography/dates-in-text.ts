@@ -1,6 +1,8 @@
 import { formatPartialDate, isRealDate, parsePartialDate } from '../dates/partial-date';
 import { monthOfName } from '../dates/month-names';
 import type { Span } from './draft';
+import { isAfterArticle } from './list-evidence';
+import type { ListEvidence } from './list-evidence';
 
 /** A date a line writes. `date` is EDTF. */
 export interface FoundDate extends Span {
@@ -24,18 +26,22 @@ const real = (year: number, month: number, day: number): boolean => isRealDate({
  * Resolves a two-digit year. A source is not younger than the article that cites it; without an article's date it is 20xx,
  * except from 50 on, when the century before is nearer.
  */
-export function resolveTwoDigitYear(twoDigits: number, articleDate?: string): number {
-  const articleYear = articleDate === undefined ? null : (parsePartialDate(articleDate)?.year ?? null);
+export function resolveTwoDigitYear(twoDigits: number, articleDate: string | null = null): number {
+  const articleYear = articleDate === null ? null : (parsePartialDate(articleDate)?.year ?? null);
   const latest = articleYear ?? 2049;
   return latest - ((((latest - twoDigits) % 100) + 100) % 100);
 }
 
+/** What is known of the dates of a list. */
+export type DateEvidence = Pick<ListEvidence, 'articleDate' | 'dayFirst'>;
+const NO_EVIDENCE: DateEvidence = { articleDate: null, dayFirst: false };
+
 /** Every date in a stretch of a line, in the order of the line. */
-export function findDates(work: string, from: number, to: number, articleDate?: string): FoundDate[] {
+export function findDates(work: string, from: number, to: number, evidence: DateEvidence = NO_EVIDENCE): FoundDate[] {
   const text = work.slice(from, to);
   const found: FoundDate[] = [];
   for (const match of text.matchAll(NUMERIC)) {
-    const date = readNumeric(match, articleDate);
+    const date = readNumeric(match, evidence);
     if (date !== null) found.push({ start: from + match.index, end: from + match.index + match[0].length, date, precision: 'day', rule: 'numeric-date' });
   }
   const numeric = found.length;
@@ -52,15 +58,18 @@ export function findDates(work: string, from: number, to: number, articleDate?: 
 }
 
 /** 5/19/07 is month first; 30.04.2016 and 19/5/07 are day first; 2008-04-28 is ISO. */
-function readNumeric([, a = '', separator = '', b = '', c = '']: RegExpMatchArray, articleDate?: string): string | null {
+function readNumeric([, a = '', separator = '', b = '', c = '']: RegExpMatchArray, evidence: DateEvidence): string | null {
   const [first, second, third] = [Number(a), Number(b), Number(c)];
   if (a.length === 4) return c.length === 2 && real(first, second, third) ? `${a}-${pad(second)}-${pad(third)}` : null;
   if (a.length > 2) return null;
-  const year = c.length === 4 ? third : resolveTwoDigitYear(third, articleDate);
-  const dayFirst = separator === '.' || first > 12;
+  const year = c.length === 4 ? third : resolveTwoDigitYear(third, evidence.articleDate);
+  const dayFirst = separator === '.' || first > 12 || evidence.dayFirst;
   const [month, day] = dayFirst ? [second, first] : [first, second];
-  if (real(year, month, day)) return `${year}-${pad(month)}-${pad(day)}`;
-  return real(year, day, month) ? `${year}-${pad(day)}-${pad(month)}` : null;
+  const swapped = real(year, day, month) ? `${year}-${pad(day)}-${pad(month)}` : null;
+  if (!real(year, month, day)) return swapped;
+  const date = `${year}-${pad(month)}-${pad(day)}`;
+  const otherWay = swapped !== null && isAfterArticle(date, evidence.articleDate) && !isAfterArticle(swapped, evidence.articleDate);
+  return otherWay ? swapped : date;
 }
 
 /** A word or number before a year: its text, where it starts, and what stands between it and the one after it. */

@@ -1,5 +1,6 @@
 import { isOneOf, SPACES } from './characters';
 import type { FieldName, FoundField, Name } from './reference';
+import type { ListEvidence } from './list-evidence';
 import type { FoundName } from './names';
 import type { PlacedDate } from './work-date';
 
@@ -15,6 +16,10 @@ export interface Draft {
   work: string;
   /** The words of the line in lower case: what they do not include need not be looked for. */
   readonly words: ReadonlySet<string>;
+  /** What the list tells about the line. */
+  readonly evidence: ListEvidence;
+  /** Dashes that stand for the authors of the line before. */
+  sameAuthors: Span | null;
   /** The part of the line that is still to be read. */
   start: number;
   end: number;
@@ -43,9 +48,9 @@ export type Sign = 'volume' | 'issue' | 'pages' | 'thesis' | 'report' | 'patent'
 export const WORD = /[^\s\d!-/:-@[-`{-~\u0000\u00a0-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2010-\u2060]+/g;
 
 /** A line nothing is known of yet. */
-export function startDraft(raw: string): Draft {
+export function startDraft(raw: string, evidence: ListEvidence): Draft {
   return {
-    raw, work: raw, words: new Set(raw.toLowerCase().match(WORD)), start: 0, end: raw.length, title: null, quoted: false, titleOuter: null,
+    raw, evidence, sameAuthors: null, work: raw, words: new Set(raw.toLowerCase().match(WORD)), start: 0, end: raw.length, title: null, quoted: false, titleOuter: null,
     names: [], fields: [], placedDate: null, lastZone: null, rest: 0, separator: 'stop', signs: new Set(),
   };
 }

@@ -1,3 +1,4 @@
+import { isOneOf, SPACES } from './characters';
 import type { Draft } from './draft';
 import { take } from './draft';
 
@@ -6,6 +7,18 @@ const LABEL = /^(?:\[\^?[\w-]{1,12}\]:?|\(\d{1,3}\)|\d{1,3}(?:[.)]\s|\t)|[¹²³
 
 /** What an endnote says before the reference. */
 const POINTER = /^(?:see(?: also| for example| e\.g\.)?,?|cf\.|quoted in|cited in|e\.g\.,?|for example,?|vgl\.|voir)\s+(?=[\p{Lu}"“‘«])/iu;
+
+const SAME = /^(?:[—–―]{2,6}|_{2,8}|-{2,6}|—(?=[.,]))(?=[\s.,(:])/;
+
+/** Takes dashes that stand for the authors of the line before. */
+export function takeSameAuthors(draft: Draft): void {
+  const dashes = SAME.exec(draft.raw.slice(draft.start, draft.start + 10));
+  if (!dashes) return;
+  draft.sameAuthors = { start: draft.start, end: draft.start + dashes[0].length };
+  take(draft, draft.sameAuthors);
+  draft.start = draft.sameAuthors.end;
+  while (isOneOf(`${SPACES}.,:`, draft.raw, draft.start)) draft.start++;
+}
 
 /** Takes numbering, bullets and footnote labels off the front: "[^2]:", "48.", "(8)", "³", "·". */
 export function takeLabel(draft: Draft): void {

@@ -1,7 +1,7 @@
 import { isOneOf, SPACES, wordsOf } from './characters';
 import type { Draft, Span } from './draft';
 import { record } from './draft';
-import { readNames } from './names';
+import { displayName, readNames } from './names';
 import type { FoundName } from './names';
 import { hasOrganisationWord, looksLikeOrganisation } from './organisations';
 import type { Name } from './reference';
@@ -80,8 +80,7 @@ export function recordNames(draft: Draft, zone: Span, rule: string, confidence: 
   const names = namesIn(draft, withoutRoles(draft, zone));
   for (const { name, span } of names) {
     draft.names.push(name);
-    const value = 'literal' in name ? name.literal : [name.family, name.given, name.suffix].filter((part) => part !== undefined).join(', ');
-    record(draft, 'author', span, rule, isNamelike(name) ? confidence : confidence * 0.8, value);
+    record(draft, 'author', span, rule, isNamelike(name) ? confidence : confidence * 0.8, displayName(name));
   }
   return names;
 }

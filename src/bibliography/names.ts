@@ -21,6 +21,11 @@ const SEPARATOR = /\s*;\s*(?:(?:and|et|und|y|&)\s+)?|\s*\/\s*|\s*,?\s+(?:and|et|
 
 interface Piece extends Span { text: string; joined: 'start' | 'comma' | 'and' | 'semicolon' }
 
+/** A name as fields show it: "Family, Given, Suffix", or the literal name. */
+export function displayName(name: Name): string {
+  return 'literal' in name ? name.literal : [name.family, name.given, name.suffix].filter((part) => part !== undefined).join(', ');
+}
+
 /** The pieces of a zone of names, and how each is joined to the one before. */
 function pieces(raw: string, start: number, end: number): Piece[] {
   const found: Piece[] = [];

@@ -1,8 +1,12 @@
 import { confidenceOf } from './confidence';
-import type { Draft } from './draft';
+import type { Draft, Span } from './draft';
 import { field, startDraft } from './draft';
+import { identityKey } from './identity-key';
+import { evidenceBefore, housesOf } from './list-evidence';
+import type { ListEvidence } from './list-evidence';
+import { displayName } from './names';
+import type { BibliographyContext, Name, ParsedReference } from './reference';
 import { steps } from './steps';
-import type { BibliographyContext, ParsedReference } from './reference';
 import { decideType } from './work-types';
 
 /** A longer line is no reference: no list has one, and every step stays in linear time below it. */
@@ -10,16 +14,41 @@ const LONGEST_LINE = 10_000;
 
 /** Reads the lines of one bibliography; the answer has their order and length. Never throws; a line that is no reference has type null. */
 export function parseBibliography(lines: readonly string[], context: BibliographyContext = {}): ParsedReference[] {
-  return lines.map((raw) => parseLine(raw, context));
+  const evidence = evidenceBefore(lines, context);
+  const parsed = lines.map((raw) => parseLine(raw, evidence));
+  const houses = housesOf(parsed.map(({ reference }) => reference));
+  const richer = { ...evidence, houses: new Set([...evidence.houses, ...houses.map(identityKey)]) };
+  let authors: readonly FoundAuthor[] = [];
+  return parsed.map((first, index) => {
+    let { reference, sameAuthors } = first;
+    // What sure lines named helps the others that name it too; each is read once more at most.
+    if (lines.length > 1 && reference.confidence < 0.9 && houses.some((house) => reference.raw.includes(house))) {
+      const second = parseLine(lines[index] ?? '', richer);
+      if (second.reference.confidence > reference.confidence) ({ reference, sameAuthors } = second);
+    }
+    if (sameAuthors) reference = withAuthors(reference, authors, sameAuthors);
+    authors = reference.authors.map((name) => ({ name, value: displayName(name) }));
+    return reference;
+  });
 }
 
-function parseLine(raw: string, context: BibliographyContext): ParsedReference {
-  if (raw.length > LONGEST_LINE) return unrecognised(raw);
-  const draft = startDraft(raw);
+interface FoundAuthor { name: Name; value: string }
+interface ParsedLine { reference: ParsedReference; sameAuthors: Span | null }
+
+/** "———. Title": the authors of the line before, found where the dashes stand. */
+function withAuthors(reference: ParsedReference, authors: readonly FoundAuthor[], { start, end }: Span): ParsedReference {
+  if (reference.type === null) return reference;
+  const fields = authors.map(({ value }) => ({ name: 'author' as const, value, start, end, rule: 'same-authors', confidence: 0.95 }));
+  return { ...reference, authors: authors.map(({ name }) => name), fields: [...fields, ...reference.fields] };
+}
+
+function parseLine(raw: string, evidence: ListEvidence): ParsedLine {
+  if (raw.length > LONGEST_LINE) return { reference: unrecognised(raw), sameAuthors: null };
+  const draft = startDraft(raw, evidence);
   for (const step of steps) {
-    if (step.run(draft, context) === 'no-reference') return unrecognised(raw);
+    if (step.run(draft) === 'no-reference') return { reference: unrecognised(raw), sameAuthors: null };
   }
-  return isEvidenced(draft) ? finish(draft) : unrecognised(raw);
+  return { reference: isEvidenced(draft) ? finish(draft) : unrecognised(raw), sameAuthors: draft.sameAuthors };
 }
 
 /** A title alone is no reference: something must say who, where or when; without quotation marks, two of these. */

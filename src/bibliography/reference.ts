@@ -51,4 +51,6 @@ export interface ParsedReference {
 export interface BibliographyContext {
   /** EDTF date of the citing article: a source is not younger than it. */
   articleDate?: string;
+  /** Names of papers and presses known from elsewhere. */
+  publishers?: readonly string[];
 }

@@ -1,30 +1,31 @@
 import type { Draft } from './draft';
 import { takeEditorialNotes } from './editorial-notes';
 import { takeHolder } from './holder';
-import { takeLabel } from './labels';
+import { takeLabel, takeSameAuthors } from './labels';
 import { findLeadingNames } from './leading-names';
 import { takeLocators } from './locators';
 import { recordNames } from './name-zone';
 import { pointsElsewhere, readsLikeProse } from './not-a-reference';
 import { takeNotes, takePhrases } from './notes';
 import { takeQuotedTitle } from './quoted-title';
-import type { BibliographyContext } from './reference';
 import { takeUnquotedTitle } from './unquoted-title';
 import { takeUrls } from './urls';
 import { takeWorkDate } from './work-date';
 
 /** What a step says of the line: go on, or it is no reference. */
 type Verdict = 'go-on' | 'no-reference';
-export interface Step { name: string; why: string; run: (draft: Draft, context: BibliographyContext) => Verdict }
+/** One step: what it is called, why it stands where it stands, and what it does to the draft. */
+export interface Step { name: string; why: string; run: (draft: Draft) => Verdict }
 
-const always = (run: (draft: Draft, context: BibliographyContext) => void): Step['run'] => (draft, context) => {
-  run(draft, context);
+const always = (run: (draft: Draft) => void): Step['run'] => (draft) => {
+  run(draft);
   return 'go-on';
 };
 
 /** The steps a line goes through; each can be small because those before it have blanked what would mislead it. */
 export const steps: readonly Step[] = [
   { name: 'label', why: 'numbering would be read as part of the first name', run: always(takeLabel) },
+  { name: 'same-authors', why: 'dashes stand where names stand, and are none', run: always(takeSameAuthors) },
   { name: 'elsewhere', why: '"Ibid." and headings hold nothing the other steps could find', run: (draft) => (pointsElsewhere(draft) ? 'no-reference' : 'go-on') },
   { name: 'notes', why: 'access dates look like dates, and "retrieved … from" stands before addresses', run: always(takeNotes) },
   { name: 'urls', why: 'the dots, commas and years of addresses mean nothing to the steps below', run: always(takeUrls) },
@@ -32,7 +33,7 @@ export const steps: readonly Step[] = [
   { name: 'quoted-title', why: 'quotation marks are the surest sign; a title may hold years, commas and colons', run: always(takeQuotedTitle) },
   { name: 'prose', why: 'a sentence around a quotation would give fields that are none', run: (draft) => (readsLikeProse(draft) ? 'no-reference' : 'go-on') },
   { name: 'editorial-notes', why: 'report numbers and editions hold numbers that locators would take apart', run: always((draft) => { takeEditorialNotes(draft, { start: draft.titleOuter?.end ?? draft.start, end: draft.end }); }) },
-  { name: 'date', why: 'where it stands tells the style: before the title it ends the names', run: always((draft, { articleDate }) => { draft.placedDate = takeWorkDate(draft, articleDate); }) },
+  { name: 'date', why: 'where it stands tells the style: before the title it ends the names', run: always((draft) => { draft.placedDate = takeWorkDate(draft); }) },
   { name: 'names', why: 'they come first; what follows is title or nothing', run: always(takeNames) },
   { name: 'locators', why: 'volume and pages end the container; in a title before names they would be words', run: always((draft) => { takeLocators(draft, { start: draft.titleOuter?.end ?? draft.rest, end: draft.end }); }) },
   { name: 'title', why: 'without quotation marks it is the first sentence or the first parts of what is left', run: (draft) => (takeTitle(draft) ? 'go-on' : 'no-reference') },
@@ -43,7 +44,10 @@ export const steps: readonly Step[] = [
 function takeNames(draft: Draft): void {
   const { titleOuter, placedDate } = draft;
   const early = placedDate?.early ? placedDate.outer : null;
-  if (titleOuter) {
+  if (draft.sameAuthors) {
+    draft.rest = early?.end ?? titleOuter?.end ?? draft.start;
+    draft.separator = !early && draft.raw.charAt(draft.sameAuthors.end) === ',' ? 'comma' : 'stop';
+  } else if (titleOuter) {
     recordNames(draft, { start: draft.start, end: Math.min(titleOuter.start, early?.start ?? titleOuter.start) }, 'names-before-title', 0.98);
     draft.rest = titleOuter.end;
   } else if (early) {

@@ -47,8 +47,8 @@ function score(draft: Draft, date: FoundDate, early: boolean): number {
 }
 
 /** Chooses the date of the work among all the line writes, records it, blanks it and says where it stands. */
-export function takeWorkDate(draft: Draft, articleDate?: string): PlacedDate | null {
-  const found = findDates(draft.work, draft.start, draft.end, articleDate);
+export function takeWorkDate(draft: Draft): PlacedDate | null {
+  const found = findDates(draft.work, draft.start, draft.end, draft.evidence);
   const titleStart = draft.titleOuter?.start ?? draft.end;
   let best: { date: FoundDate; early: boolean; points: number } | null = null;
   let earlySeen = false;

@@ -40,9 +40,9 @@ const HOSTILE: Readonly<Record<string, (length: number) => string>> = {
   'half surrogates': (length) => '\ud83d '.repeat(length / 2),
 };
 
-/** The fastest of three runs, in milliseconds; what else the machine does only ever slows a run down. */
+/** The fastest of five runs, in milliseconds; what else the machine does only ever slows a run down. */
 function fastest(line: string): number {
-  return Math.min(...[1, 2, 3].map(() => {
+  return Math.min(...[1, 2, 3, 4, 5].map(() => {
     const start = process.hrtime.bigint();
     parseBibliography([line]);
     return Number(process.hrtime.bigint() - start) / 1e6;
@@ -54,7 +54,7 @@ describe('hostile lines', () => {
     parseBibliography([make(200)]);
     const short = fastest(make(900));
     const long = fastest(make(9000));
-    expect(long).toBeLessThan(Math.max(60, short * 15)); // the floor keeps runs too short to measure out of it
+    expect(long).toBeLessThan(Math.max(250, short * 15)); // below the floor a busy machine, not the pattern, decides
   });
 
   test.each(Object.entries(HOSTILE))('%s give an answer with the line untouched', (_name, make) => {

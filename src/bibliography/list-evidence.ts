@@ -1,0 +1,44 @@
+import { parsePartialDate, partialDateOrder } from '../dates/partial-date';
+import { identityKey } from './identity-key';
+import { findKnownPublisher } from './known-publishers';
+import type { BibliographyContext, ParsedReference } from './reference';
+
+/** What the other lines of a list, and the article, tell about one line. */
+export interface ListEvidence {
+  articleDate: string | null;
+  /** Whether 3/4/08 is 3 April here. */
+  dayFirst: boolean;
+  /** Keys of the papers and presses that surely read lines name. */
+  houses: ReadonlySet<string>;
+}
+
+const NUMERIC_DATE = /(?<![\d/])(\d{1,2})\/(\d{1,2})\/(?:\d{4}|\d{2})(?![\d/])/;
+const SURE = 0.85;
+const MOST_HOUSES = 50;
+
+/** A list writes its dates one way: one 19/5/07 tells that 3/4/07 is in April, unless another line says 5/19/07. */
+export function evidenceBefore(lines: readonly string[], { articleDate, publishers = [] }: BibliographyContext): ListEvidence {
+  let dayFirst = 0;
+  for (const line of lines) {
+    const date = line.length > 2000 ? null : NUMERIC_DATE.exec(line);
+    if (date) dayFirst += Number(Number(date[1]) > 12) - Number(Number(date[2]) > 12);
+  }
+  return { articleDate: articleDate ?? null, dayFirst: dayFirst > 0, houses: new Set(publishers.map(identityKey)) };
+}
+
+/** The houses that sure lines name and the table does not know: a line that was less sure may name one too. */
+export function housesOf(references: readonly ParsedReference[]): string[] {
+  const names = new Set<string>();
+  for (const { confidence, container, publisher, type } of references) {
+    const name = type === 'chapter' || type === 'paper-conference' ? publisher : container;
+    if (name !== null && confidence >= SURE && findKnownPublisher(name) === null) names.add(name);
+    if (names.size >= MOST_HOUSES) break;
+  }
+  return [...names];
+}
+
+/** Whether a date is after the article that cites it. */
+export function isAfterArticle(date: string, articleDate: string | null): boolean {
+  const [source, article] = [parsePartialDate(date), articleDate === null ? null : parsePartialDate(articleDate)];
+  return source !== null && article !== null && article.day !== null && partialDateOrder(source) > partialDateOrder(article);
+}
