@@ -18,6 +18,8 @@ export default async function startCluster(): Promise<void> {
   chmodSync(directory, 0o755); // as root, PostgreSQL runs as another user
   const server = await startEmbeddedServer({ dataDir: directory, log: () => undefined, settings: quickRatherThanSafe });
   cluster.running = { server, directory };
+  // A run that is cut short gets no teardown: ending by process.exit lets the server be told to go.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
   process.env.IBID_TEST_CLUSTER = server.url;
   await createDatabase(`CREATE DATABASE ${templates.empty}`, server.url);
   await migrate(createDataSource(databaseUrl(templates.empty), 1), databaseUrl(templates.empty), () => undefined);
