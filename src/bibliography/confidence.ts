@@ -1,7 +1,6 @@
 import type { Draft } from './draft';
 import { WORD } from './draft';
-import { identityKey } from './identity-key';
-import { findKnownPublisher } from './known-publishers';
+import { isHouse } from './list-evidence';
 import { eachMatch } from './phrases';
 import type { FieldName } from './reference';
 import type { TypeGround } from './work-types';
@@ -45,7 +44,7 @@ export function confidenceOf(draft: Draft, ground: TypeGround): number {
   if (!weakest.has('date') && !draft.signs.has('undated')) chance *= 0.85;
   const container = draft.fields.find(({ name }) => name === 'container');
   if (!container) chance *= draft.quoted ? 0.96 : 0.85;
-  else if (findKnownPublisher(container.value) === null && ground !== 'press' && !draft.evidence.houses.has(identityKey(container.value))) chance *= draft.quoted ? 0.97 : 0.95;
+  else if (ground !== 'press' && !isHouse(draft.evidence, container.value)) chance *= draft.quoted ? 0.97 : 0.95;
   const letters = unexplained(draft);
   if (letters > 2) chance *= letters > 12 ? 0.6 : 0.8;
   return Math.round(calibrated(chance) * 100) / 100;

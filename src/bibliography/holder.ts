@@ -1,6 +1,7 @@
 import type { Draft, Span } from './draft';
 import { record, trimSpan } from './draft';
 import { findKnownPublisher } from './known-publishers';
+import { isHouse } from './list-evidence';
 import { isNameZone, isPersonZone } from './name-zone';
 import { eachMatch } from './phrases';
 import { isPlace, isState } from './places';
@@ -154,6 +155,8 @@ function withoutNumbers(draft: Draft, span: Span): Span {
   const cut = (numbers && numbers.index > 1 ? trimSpan(draft.work, { start: span.start, end: span.start + numbers.index }) : null) ?? span;
   const last = cut.start + draft.work.slice(cut.start, cut.end).lastIndexOf(',');
   if (last > cut.start && (isPlace(draft.work.slice(last + 1, cut.end)) || isState(draft.work.slice(last + 1, cut.end)))) return withoutNumbers(draft, { start: cut.start, end: last });
+  const comma = draft.work.indexOf(',', cut.start); // "Washington Post, Style section"
+  if (comma > cut.start && comma < cut.end && isHouse(draft.evidence, draft.work.slice(cut.start, comma)) && !isHouse(draft.evidence, draft.work.slice(cut.start, cut.end))) return { start: cut.start, end: comma };
   const medium = /\s(?:blog|weblog)$/.exec(draft.work.slice(cut.start, cut.end)); // "Harbour Walk blog": the medium is not the name
   if (!medium) return cut;
   draft.signs.add('blog');

@@ -37,6 +37,11 @@ export function housesOf(references: readonly ParsedReference[]): string[] {
   return [...names];
 }
 
+/** Whether a name is that of a house the table knows or other lines of the list name. */
+export function isHouse({ houses }: ListEvidence, name: string): boolean {
+  return findKnownPublisher(name) !== null || (houses.size > 0 && houses.has(identityKey(name)));
+}
+
 /** Whether a date is after the article that cites it. */
 export function isAfterArticle(date: string, articleDate: string | null): boolean {
   const [source, article] = [parsePartialDate(date), articleDate === null ? null : parsePartialDate(articleDate)];

@@ -35,7 +35,7 @@ export function withoutRoles(draft: Draft, { start, end }: Span): Span {
 export function isNamelike(name: Name): boolean {
   if ('literal' in name) return /^et al/.test(name.literal) || (looksLikeOrganisation(name.literal) && !/[.?!:]\s|[“”"«»]/.test(name.literal) && !hasOrdinaryWords(name.literal));
   const words = wordsOf(`${name.given ?? ''} ${name.family}`);
-  return words.length <= 6 && words.every((word) => WORD.test(word)) && !/\p{Ll}\p{L}{2,}\.\s/u.test(`${name.given ?? ''} `);
+  return words.length <= 6 && words.every((word) => WORD.test(word)) && !/\p{L}{3,}\.\s/u.test(`${name.given ?? ''} `);
 }
 
 /** Names of institutions in other languages begin with their kind and go on in lower case. */

@@ -24,12 +24,16 @@ export function parseBibliography(lines: readonly string[], context: Bibliograph
     // What sure lines named helps the others that name it too; each is read once more at most.
     if (lines.length > 1 && reference.confidence < 0.9 && houses.some((house) => reference.raw.includes(house))) {
       const second = parseLine(lines[index] ?? '', richer);
-      if (second.reference.confidence > reference.confidence) ({ reference, sameAuthors } = second);
+      if (namesOneOf(houses, second.reference) || second.reference.confidence > reference.confidence) ({ reference, sameAuthors } = second);
     }
     if (sameAuthors) reference = withAuthors(reference, authors, sameAuthors);
     authors = reference.authors.map((name) => ({ name, value: displayName(name) }));
     return reference;
   });
+}
+
+function namesOneOf(houses: readonly string[], { container, publisher }: ParsedReference): boolean {
+  return houses.some((house) => house === container || house === publisher);
 }
 
 interface FoundAuthor { name: Name; value: string }

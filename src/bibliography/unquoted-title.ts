@@ -1,8 +1,7 @@
 import { isOneOf, SPACES } from './characters';
 import type { Draft, Span } from './draft';
 import { record, TAKEN, trimSpan } from './draft';
-import { identityKey } from './identity-key';
-import { findKnownPublisher } from './known-publishers';
+import { isHouse } from './list-evidence';
 import { isPlace, looksLikePlace } from './places';
 import { looksLikePress } from './press';
 import { sentenceEnds } from './sentences';
@@ -83,15 +82,10 @@ function commaCut(draft: Draft, from: number, mask: number, sentence: number | u
     if (colon?.[1] !== undefined && (isPlace(colon[1]) || (index === parts.length - 1 && looksLikePlace(colon[1]) && looksLikePress(part)))) return { at: from + (commas[index] ?? 0), rule: 'before-place' };
     if (index === parts.length - 1 && colon?.[1] !== undefined && looksLikePlace(colon[1]) && colon[1].split(' ').length < 3) return { at: from + (commas[index] ?? 0), rule: 'before-place' };
     if (isPlace(part) && index + 1 < parts.length) return { at: from + (commas[index] ?? 0), rule: 'before-place' };
-    if (looksLikePress(part) || findKnownPublisher(part) || isHouseOfList(draft, part)) return { at: from + (commas[index] ?? 0), rule: 'before-holder' };
+    if (looksLikePress(part) || isHouse(draft.evidence, part)) return { at: from + (commas[index] ?? 0), rule: 'before-holder' };
   }
   const last = commas.at(-1);
   return last !== undefined && /^\p{Lu}/u.test(parts.at(-1) ?? '') ? { at: from + last, rule: 'before-last-comma' } : null;
-}
-
-/** Whether other lines of the list name the same paper or press. */
-function isHouseOfList(draft: Draft, name: string): boolean {
-  return draft.evidence.houses.size > 0 && draft.evidence.houses.has(identityKey(name));
 }
 
 /** The comma before a known paper or press that ends the stretch. */
@@ -100,7 +94,7 @@ function commaBeforeHolder(draft: Draft, from: number, to: number): number | nul
   const comma = text.lastIndexOf(', ');
   if (comma === -1) return null;
   const part = text.slice(comma + 2).replace(/[.\s]+$/, '');
-  return findKnownPublisher(part) || isHouseOfList(draft, part) || /^(?:\p{Lu}[\p{L}.&]*\s){1,5}(?:Journal|Review|Quarterly|Magazine|Times|Letters)$/u.test(part) ? from + comma : null;
+  return isHouse(draft.evidence, part) || /^(?:\p{Lu}[\p{L}.&]*\s){1,5}(?:Journal|Review|Quarterly|Magazine|Times|Letters)$/u.test(part) ? from + comma : null;
 }
 
 /** A title without the punctuation around it, the mark of a final question kept; whole quotation marks around it go. */

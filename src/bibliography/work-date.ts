@@ -77,7 +77,7 @@ export function takeWorkDate(draft: Draft): PlacedDate | null {
 /** A date right after the names: bracketed, or a bare year with a full stop, comma or colon, or before a quoted title. */
 function isEarly(draft: Draft, date: FoundDate, outer: Span): boolean {
   const zone = { start: draft.start, end: outer.start };
-  if (zone.end - zone.start < 2) return false;
+  if (zone.end - zone.start < 2 || (!draft.titleOuter && !/\p{L}{2}/u.test(draft.work.slice(outer.end, draft.end)))) return false; // no title would be left
   const bracketed = outer.start < date.start;
   const follows = draft.work.slice(outer.end, outer.end + 4);
   if (!bracketed && (date.precision === 'day' ? !/^\./.test(follows) : !/^[a-z]?\s?[.:,]|^\s*["“‘«'`]/.test(follows)) && !(draft.titleOuter && draft.titleOuter.start <= outer.end + 2)) return false;
