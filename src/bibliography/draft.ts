@@ -41,7 +41,7 @@ export interface Draft {
   signs: Set<Sign>;
 }
 
-export type Sign = 'volume' | 'issue' | 'pages' | 'thesis' | 'report' | 'patent' | 'press-release' | 'chapter' | 'conference' | 'legal-case'
+export type Sign = 'volume' | 'issue' | 'pages' | 'thesis' | 'report' | 'patent' | 'press-release' | 'hearing' | 'chapter' | 'conference' | 'legal-case'
   | 'blog' | 'edition' | 'press' | 'online' | 'editors' | 'broadcast' | 'film' | 'interview' | 'dataset' | 'software' | 'undated' | 'reference-label';
 
 /** A word: all but spaces, digits and punctuation. */

@@ -1,5 +1,5 @@
 import type { Draft, Span } from './draft';
-import { record, trimSpan } from './draft';
+import { record, take, TAKEN, trimSpan } from './draft';
 import { findKnownPublisher } from './known-publishers';
 import { isHouse } from './list-evidence';
 import { isNameZone, isPersonZone } from './name-zone';
@@ -13,6 +13,7 @@ const IN = /^(?:in|dans|en|In|Dans|IN|In:|in:)\s*:?\s+(?=\p{Lu}|[‘“"«\d]|\p
 const EDITORS_MARK = /[\s,(]*\((?:eds?|hrsg|hg|dir|coords?|editors?|comps?|org|orgs|éds?|a cura di)\.?(?:\s+by)?\s*\)?[.,:)\s]*|,?\s+(?:eds?\.|editors?|hrsg\.|hg\.)[,:.)\s]+/iu;
 const EDITORS_AFTER = /[\s,.;(]+(?:eds?\.|edited|hrsg\.|hg\.|éd\.|sous la dir(?:ection|\.)|dir\.|a cura di|herausgegeben|edición de)(?:\s+(?:by|von|par|de))?\s.*$/isu;
 const CONFERENCE = /(?<![\p{L}])(?:proc(?:eedings|\.)?|conference|conf\.|symposium|workshop|congress|kongress|colloque|actes)(?![\p{L}])/iu;
+const PRESENTED = /^(?:(?:(?:invited\s)?(?:paper|poster|talk|lecture)\s)?presented (?:at|to|before)|testimony (?:before|to)|hearing before)\s(?:the\s)?(?=\p{L})/iu;
 const REVIEW_OF = /^(?:Rev(?:iew|\.)?\s+of|Review:|Rezension)\s/i;
 
 const STOP = /[\u0000()[\];]+/g;
@@ -41,22 +42,42 @@ function stretches(draft: Draft, from: number): Span[] {
 /** Finds what holds the work, the press, and the book of a chapter, in what is left after the title. */
 export function takeHolder(draft: Draft, from: number): void {
   let rest = stretches(draft, from);
+  const presented = rest[0] && PRESENTED.exec(draft.work.slice(rest[0].start, rest[0].end));
+  if (rest[0] && presented) {
+    take(draft, { start: rest[0].start, end: rest[0].start + presented[0].length });
+    rest[0] = { start: rest[0].start + presented[0].length, end: rest[0].end };
+    draft.signs.add(/testimony|hearing/i.test(presented[0]) ? 'hearing' : 'conference');
+    record(draft, 'container', withoutNumbers(draft, rest[0]), 'presented-at', 0.85);
+    return;
+  }
   const first = rest[0];
   if (first && REVIEW_OF.test(draft.work.slice(first.start, first.end))) rest = rest.slice(1); // the reviewed work is not the title
   const inside = rest.findIndex((span) => IN.test(draft.work.slice(span.start, span.end)));
   if (inside !== -1 && inside < 2) rest = takeBook(draft, rest, inside);
   const numbered = draft.signs.has('volume') || draft.signs.has('issue'); // then "Nanomedicine: Nanotechnology" is a journal, no place and press
+  for (const span of rest) if (isPlace(draft.work.slice(span.start, span.end)) && !/^(?:Nature|Science)$/.test(draft.work.slice(span.start, span.end))) take(draft, span);
+  rest = rest.filter((span) => !draft.work.startsWith(TAKEN, span.start));
   const press = rest.map((span) => ({ span, found: findPress(draft, span, !numbered) })).find(({ found }) => found !== null);
   const holder = rest.find((span) => span !== press?.span && isHolder(draft, span));
   const isPart = draft.signs.has('chapter') || draft.signs.has('conference');
   const paper = holder && findKnownPublisher(draft.raw.slice(holder.start, holder.end));
   if (holder && paper && PERIODICAL.has(paper.kind) && !isPart && !press?.found?.sure) record(draft, 'container', holder, 'known-periodical', 0.95);
   else if (press?.found) takePress(draft, press.found, isPart, numbered, holder);
-  else if (holder && isPart) record(draft, 'publisher', withoutNumbers(draft, holder), 'after-book', 0.8);
-  else if (holder) record(draft, 'container', unquoted(draft, withoutNumbers(draft, holder)), 'after-title', holder === rest[0] ? 0.95 : 0.8);
+  else if (holder && isPart && draft.work.charAt(holder.start - 1) !== '(') record(draft, 'publisher', withoutNumbers(draft, holder), 'after-book', 0.8);
+  else if (holder && !isPart && !draft.quoted && isBracketedWithYear(draft, holder)) {
+    draft.signs.add('press'); // "Low Water (Delta Historical Society, 2001), 86"
+    record(draft, 'container', holder, 'bracketed-with-year', 0.95);
+  } else if (holder && !isPart) record(draft, 'container', unquoted(draft, withoutNumbers(draft, holder)), 'after-title', holder === rest[0] ? 0.95 : 0.8);
 }
 
-function takePress(draft: Draft, { press, sure }: FoundPress, isPart: boolean, numbered: boolean, holder: Span | undefined): void {
+/** Whether a stretch and the year stand in one bracket, as the press and year of a book do in notes. */
+function isBracketedWithYear(draft: Draft, { start, end }: Span): boolean {
+  const date = draft.placedDate;
+  return draft.raw.charAt(start - 1) === '(' && date !== null && date.date.precision === 'year' && date.date.start >= end && date.date.start - end < 4;
+}
+
+function takePress(draft: Draft, { press, outer, sure }: FoundPress, isPart: boolean, numbered: boolean, holder: Span | undefined): void {
+  take(draft, outer); // with its place, which no field holds
   const isArticle = holder && numbered && !isPart;
   if (isArticle) {
     record(draft, 'container', withoutNumbers(draft, holder), 'after-title', 0.85);
@@ -102,10 +123,13 @@ function takeBook(draft: Draft, rest: readonly Span[], index: number): Span[] {
   if (start >= end) { used++; start = rest[used]?.start ?? start; }
   let book = trimSpan(draft.work, { start, end: Math.max(end, rest[used]?.end ?? end) });
   if (!book) return [...rest];
-  const editorsAfter = EDITORS_AFTER.exec(draft.work.slice(book.start, book.end));
-  if (editorsAfter) book = { start: book.start, end: book.start + editorsAfter.index };
   const press = lastPressPart(draft, book);
   if (press) book = trimSpan(draft.work, { start: book.start, end: press.start }) ?? book;
+  const editorsAfter = EDITORS_AFTER.exec(draft.work.slice(book.start, book.end));
+  if (editorsAfter) {
+    take(draft, { start: book.start + editorsAfter.index, end: book.end });
+    book = { start: book.start, end: book.start + editorsAfter.index };
+  }
   const named = unquoted(draft, withoutNumbers(draft, book));
   record(draft, 'container', named, 'in-book', 0.9);
   const name = draft.raw.slice(named.start, named.end);
@@ -151,14 +175,20 @@ function unquoted(draft: Draft, span: Span): Span {
 /** A container without the volume number or place after it. */
 function withoutNumbers(draft: Draft, span: Span): Span {
   const text = draft.work.slice(span.start, span.end);
-  const numbers = /[\s,]+(?:\d+(?:[./-]\d+)?|[IVXLC]{1,7})(?:\s?[,:]\s?\d*)*$/u.exec(text);
+  const lead = /^\d{1,4}\s(?=\p{Lu}\p{L}*\.?\s.*\d)/u.exec(text); // "3 Melbourne University Law Review 45"
+  if (lead) return withoutNumbers(draft, { start: span.start + lead[0].length, end: span.end });
+  const numbers = /[\s,]+(?!(?:19|20)\d\d(?!\d))(?:\d+(?:[./-]\d+)?|[IVXLC]{1,7})(?:\s?[,:]\s?\d*)*$/u.exec(text);
   const cut = (numbers && numbers.index > 1 ? trimSpan(draft.work, { start: span.start, end: span.start + numbers.index }) : null) ?? span;
   const last = cut.start + draft.work.slice(cut.start, cut.end).lastIndexOf(',');
-  if (last > cut.start && (isPlace(draft.work.slice(last + 1, cut.end)) || isState(draft.work.slice(last + 1, cut.end)))) return withoutNumbers(draft, { start: cut.start, end: last });
+  if (last > cut.start && (isPlace(draft.work.slice(last + 1, cut.end)) || isState(draft.work.slice(last + 1, cut.end)))) {
+    take(draft, { start: last, end: cut.end });
+    return withoutNumbers(draft, { start: cut.start, end: last });
+  }
   const comma = draft.work.indexOf(',', cut.start); // "Washington Post, Style section"
   if (comma > cut.start && comma < cut.end && isHouse(draft.evidence, draft.work.slice(cut.start, comma)) && !isHouse(draft.evidence, draft.work.slice(cut.start, cut.end))) return { start: cut.start, end: comma };
   const medium = /\s(?:blog|weblog)$/.exec(draft.work.slice(cut.start, cut.end)); // "Harbour Walk blog": the medium is not the name
   if (!medium) return cut;
   draft.signs.add('blog');
+  take(draft, { start: cut.end - medium[0].length, end: cut.end });
   return { start: cut.start, end: cut.end - medium[0].length };
 }

@@ -7,6 +7,8 @@ const RANGE = String.raw`${NUMBER}(?:\s?[-–—−‐]\s?${NUMBER})?`;
 
 /** Where in a volume a work stands. Order: the longest forms first, so that a part is not taken from the middle of one. */
 const PATTERNS = phraseTable([
+  { words: '', pattern: /(?<=,\s)\d{1,4}\s(?=(?:[A-Z][A-Za-z'’&.]*\s){1,6}\d+\s*(?:[(,\u0000]|$))/g, sign: 'volume' }, // "3 HARV. L. REV. 45"
+  { words: 'at', pattern: /(?<=[,\u0000]\s?)at\s[A-Z]?\d+(?![\p{L}\p{N}])/gu, sign: 'pages' },
   { words: '', pattern: new RegExp(String.raw`\d(?<![\p{L}\p{N}].)\d*(?:\.\d+)?\s?,?\s?\(\d+(?:\s?[-–/&]\s?\d+)?\)\s?[,:;]?\s?(?:p{0,2}\.?\s?${RANGE})?`, 'gu'), sign: 'issue' },
   { words: 'p pp pg pgs page pages pág págs s bl fol ff', pattern: new RegExp(String.raw`${N}(?:pp?|pgs?|pages?|págs?|pág|S|Bl|fol|ff)\.?\s?${RANGE}(?:\s?(?:,|and|&)\s?${RANGE})*\+?(?:\s?ff?\.)?`, 'gu'), sign: 'pages' },
   { words: 'pp', pattern: new RegExp(String.raw`${N}Pp\.\s?${RANGE}`, 'gu'), sign: 'pages' },

@@ -8,6 +8,7 @@ const MLA_WEB = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:Web|Online|Internet)\.
 
 /** Phrases that say nothing about the work's fields; some are a sign of its type. Each is blanked. */
 const PHRASES = phraseTable([
+  { words: '', pattern: /\s\((?:[A-Z]{2}|Mass|Calif|Conn|Ill|Pa|Md|Va)\.?\)(?=\s?:)/g }, // the state in "Boston (MA): …"
   { words: 'on', pattern: new RegExp(String.raw`(?<=\u0000[\s.,]{0,3})on\s${DATE_WORDS}`, 'gu') },
   { words: 'isbn issn', pattern: /(?<![\p{L}\p{N}])(?:ISBN|ISSN)(?:-1[03])?:?\s*[\dXx][\dXx\s–-]{7,20}/giu },
   { words: 'online ligne on web webpage website internet électronique línea elektronisch blog weblog video data software podcast press pdf html ebook kindle serial database', pattern: /\[\s*(?:online|en ligne|on-line|web page|webpage|website|internet|web|document électronique|en línea|elektronisch|web log post|blog post|weblog|video file|video|data file|data set|software|audio podcast|podcast|press release|pdf|html|ebook|kindle|serial online|database on the Internet)(?![\p{L}])[^[\]]{0,300}\]?/giu, sign: 'online' },

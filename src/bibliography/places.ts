@@ -31,7 +31,7 @@ export const isPlace: (text: string) => boolean = remember((text) => {
   const plain = folded(text);
   if (PLACES.has(plain)) return true;
   const parts = plain.split(/\s*(?:,|;|\/|&|\band\b|\bet\b|\bund\b)\s*/);
-  if (parts.length > 1 && parts.length < 5) return parts.every((part) => PLACES.has(part) || STATES.has(part)) || (parts.length === 2 && STATES.has(parts[1] ?? '') && /^\p{Lu}/u.test(text));
+  if (parts.length > 1 && parts.length < 5) return parts.every((part) => PLACES.has(part) || STATES.has(part)) || (parts.length === 2 && (parts[1] ?? '').length < 6 && STATES.has(parts[1] ?? '') && /^\p{Lu}/u.test(text));
   const bracket = /^(.+?)\s*\((.+)\)$/.exec(plain);
   return bracket !== null && PLACES.has(bracket[1] ?? '') && STATES.has(bracket[2] ?? '');
 });

@@ -42,7 +42,8 @@ export function findPress(draft: Draft, stretch: Span, colon: boolean): FoundPre
   }
   if (rest.length > 0 && rest.length < 3 && !isPlace(first) && rest.every((part) => isPlace(part) || isState(part)) && /^\p{Lu}/u.test(first) && first.split(' ').length < 6) { // "Blackwell, Oxford"
     const press = at(0, first.length);
-    return press && colon ? { press, outer, sure: looksLikePress(first) } : null;
+    const likely = colon && draft.placedDate?.date.precision === 'year';
+    return press && (likely || looksLikePress(first)) ? { press, outer, sure: looksLikePress(first) } : null;
   }
   if (looksLikePress(text) && text.length < 90) {
     return { press: withoutSecondPlace(draft, outer), outer, sure: true };

@@ -18,7 +18,7 @@ export function sentenceEnds(work: string, from: number, to: number, inHolder = 
     const at = from + match.index;
     if (work.charAt(at) === '.' && isClipped(work, from, at, to)) continue;
     // "Vand. L. Rev.": a short word alone before another clipped one.
-    if (/^\s*\p{Lu}\p{L}{1,6}$/u.test(work.slice(last, at)) && (inHolder ? /^\s\p{Lu}/u : /^\s\p{Lu}\p{L}{0,6}\./u).test(work.slice(at + 1, at + 12))) continue;
+    if (/^[\s\u0000]*\p{Lu}\p{L}{1,6}$/u.test(work.slice(last, at)) && (inHolder ? /^\s\p{Lu}/u : /^\s\p{Lu}\p{L}{0,6}\./u).test(work.slice(at + 1, at + 12))) continue;
     // "J. Mach. Learn. Res.": clipped words only, and another follows.
     if (inHolder && /^\s*(?:\p{Lu}\p{L}{0,6}\.\s?)+\p{Lu}\p{L}{0,6}$/u.test(work.slice(last, at)) && /^\s\p{Lu}\p{L}{0,7}\./u.test(work.slice(at + 1, at + 12))) continue;
     if (work.charAt(at) !== '.' && !/^[\s\u0000]*(?:[\p{Lu}\p{N}(\u0000]|$)/u.test(work.slice(at + match[0].length, at + match[0].length + 6))) continue;

@@ -1,4 +1,5 @@
 import type { Draft } from './draft';
+import { record } from './draft';
 import { takeEditorialNotes } from './editorial-notes';
 import { takeHolder } from './holder';
 import { takeLabel, takeSameAuthors } from './labels';
@@ -65,9 +66,20 @@ function takeNames(draft: Draft): void {
   }
 }
 
+/** "NASA Mars Rovers. http://…": what looked like an organisation is the title when nothing else is. */
+function takeNamesAsTitle(draft: Draft): boolean {
+  const [only, other] = draft.fields.filter(({ name }) => name === 'author');
+  if (!only || other || !draft.names.every((name) => 'literal' in name)) return false;
+  draft.names.length = 0;
+  draft.fields.splice(draft.fields.indexOf(only), 1);
+  draft.title = { start: only.start, end: only.end };
+  record(draft, 'title', draft.title, 'all-there-is', 0.7);
+  return true;
+}
+
 function takeTitle(draft: Draft): boolean {
   if (draft.titleOuter) return true;
   const rest = takeUnquotedTitle(draft, draft.rest, draft.separator);
   if (rest !== null) draft.rest = rest;
-  return rest !== null;
+  return rest !== null || takeNamesAsTitle(draft);
 }

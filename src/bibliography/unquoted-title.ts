@@ -33,7 +33,7 @@ export function takeUnquotedTitle(draft: Draft, start: number, separator: Draft[
     const comma = commaCut(draft, from, mask, first);
     if (comma !== null) [cut, rule] = [comma.at, comma.rule];
     else if (first !== undefined) [cut, rule] = [first, 'first-sentence'];
-    else [cut, rule] = [mask, 'all-that-is-left'];
+    else [cut, rule] = [mask, /[.?!]\s*$/.test(work.slice(from, mask)) ? 'first-sentence' : 'all-that-is-left'];
   }
   const date = draft.placedDate?.outer; // "National Physician Survey 2010.": a year without punctuation before it is the title's too
   const span = trimTitle(draft, { start: from, end: cut });

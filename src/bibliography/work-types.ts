@@ -13,7 +13,7 @@ const TYPE_OF_KIND = {
 /** Signs that settle the type alone, the strongest first. */
 const TYPE_OF_SIGN: readonly (readonly [Sign, WorkType])[] = [
   ['patent', 'patent'], ['thesis', 'thesis'], ['press-release', 'press-release'], ['conference', 'paper-conference'], ['chapter', 'chapter'],
-  ['interview', 'interview'], ['film', 'motion_picture'], ['broadcast', 'broadcast'], ['dataset', 'dataset'], ['software', 'software'], ['blog', 'post-weblog'], ['legal-case', 'legal_case'],
+  ['hearing', 'hearing'], ['interview', 'interview'], ['film', 'motion_picture'], ['broadcast', 'broadcast'], ['dataset', 'dataset'], ['software', 'software'], ['blog', 'post-weblog'], ['legal-case', 'legal_case'],
 ];
 
 /** Words in the name of a container that tell what it is; the first row that matches wins. */
@@ -40,7 +40,8 @@ export function decideType(draft: Draft, container: string | null, precision: Pr
   const { signs } = draft;
   const strong = TYPE_OF_SIGN.find(([sign]) => signs.has(sign));
   if (strong) return { type: strong[1], ground: 'sign' };
-  if (container === null && /\sv(?:s|ersus)?\.\s/.test(draft.raw)) return { type: 'legal_case', ground: 'sign' };
+  if (draft.title && /^interview (?:with|by|of) /i.test(draft.raw.slice(draft.title.start, draft.title.end))) return { type: 'interview', ground: 'sign' };
+  if ((container === null || /^(?:U\.\s?S\.?|F\.\s?\dd|F\. Supp\.?|S\. Ct\.?)$/.test(container)) && /\sv(?:s|ersus)?\.\s/.test(draft.raw)) return { type: 'legal_case', ground: 'sign' };
   if (signs.has('report')) return { type: 'report', ground: 'sign' };
   const only = draft.names.length === 1 ? draft.names[0] : undefined;
   const organisation = only && 'literal' in only ? only.literal : null;
