@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { RowCache } from './row-cache';
+import { type PendingStatement, StatementBatch } from './statement-batch';
 
 /** SQL that PostgreSQL prepares once a connection; without a name it is planned anew each time. */
 export interface Statement {
@@ -44,22 +45,35 @@ export class Parameters {
 /** What loaders read through: plain rows by prepared statements, straight from the pool of the data source. */
 export interface Database {
   rows<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
+  /** Sends statements together: they share a connection and a round trip. */
+  send(pending: readonly PendingStatement[]): void;
 }
 
 /** What one request reads through: it shares rows with other requests, and knows which tables its answer depends on. */
-export interface ReadSession extends Database {
+export interface ReadSession {
+  rows<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
   readonly cache: RowCache | null;
   readonly tables: Set<string>;
 }
 
-/** A session for one request. `cache` is null where nothing may be kept. */
+/** A session for one request. What it asks for in one turn travels together. `cache` is null where nothing may be kept. */
 export function readSession(db: Database, cache: RowCache | null): ReadSession {
   const tables = new Set<string>();
+  let waiting: PendingStatement[] = [];
+  const flush = (): void => {
+    const pending = waiting;
+    waiting = [];
+    db.send(pending);
+  };
   return {
     cache, tables,
-    rows(prepared, values) {
+    rows<Row>(prepared: Statement, values: readonly unknown[]) {
       for (const table of prepared.tables) tables.add(table);
-      return db.rows(prepared, values);
+      return new Promise<Row[]>((resolve, reject) => {
+        // Behind the loaders that are about to ask: DataLoader dispatches them on ticks of this same turn.
+        if (waiting.length === 0) process.nextTick(flush);
+        waiting.push({ statement: prepared, values, resolve: resolve as (rows: object[]) => void, reject });
+      });
     },
   };
 }
@@ -70,10 +84,17 @@ export function readSession(db: Database, cache: RowCache | null): ReadSession {
  */
 export function databaseOf(dataSource: DataSource): Database {
   const { master } = dataSource.driver as unknown as { master: Pool };
+  const send = (pending: readonly PendingStatement[]): void => {
+    const batch = new StatementBatch(pending, send);
+    // Without a connection the batch never began; when it began, it has told everyone itself.
+    master.query(batch as unknown as string, ((error?: Error) => {
+      if (error) for (const { reject } of pending) reject(error);
+    }) as never);
+  };
   return {
-    async rows<Row>({ name, text }: Statement, values: readonly unknown[]): Promise<Row[]> {
-      const { rows } = await master.query({ name, text, values: values as unknown[] });
-      return rows as Row[];
+    send,
+    rows<Row>(prepared: Statement, values: readonly unknown[]) {
+      return new Promise<Row[]>((resolve, reject) => { send([{ statement: prepared, values, resolve: resolve as (rows: object[]) => void, reject }]); });
     },
   };
 }

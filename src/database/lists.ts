@@ -1,7 +1,7 @@
 import type { Order } from '../graph/cursor';
 import type { PageOfRows } from '../graph/connection';
 import type { Page } from '../graph/page-arguments';
-import { type Database, Parameters, statement } from './database';
+import { Parameters, type ReadSession, statement } from './database';
 
 /** A list that can be paged: which rows, and which column they hang on when they are children. */
 export interface List {
@@ -21,7 +21,7 @@ export interface List {
 export type Condition = (parameters: Parameters) => string;
 
 /** A page of a list of the root: one statement. */
-export async function readPageOfRows<Row>(db: Database, list: List, order: Order, page: Page, conditions: readonly Condition[]): Promise<PageOfRows<Row>> {
+export async function readPageOfRows<Row>(db: ReadSession, list: List, order: Order, page: Page, conditions: readonly Condition[]): Promise<PageOfRows<Row>> {
   const parameters = new Parameters();
   const where = [list.where, ...conditions.map((write) => write(parameters))];
   const rows = await db.rows<Row>(statement(select(list, order, page, where, parameters)), parameters.values);
@@ -29,7 +29,7 @@ export async function readPageOfRows<Row>(db: Database, list: List, order: Order
 }
 
 /** The same page of the children of many parents: one statement, one index scan a parent. */
-export async function readPagesByParent<Row>(db: Database, list: List, order: Order, page: Page, parents: readonly number[]): Promise<PageOfRows<Row>[]> {
+export async function readPagesByParent<Row>(db: ReadSession, list: List, order: Order, page: Page, parents: readonly number[]): Promise<PageOfRows<Row>[]> {
   const parameters = new Parameters();
   const ids = parameters.add(parents);
   const children = select(list, order, page, [list.where, `${parentOf(list)} = parent.id`], parameters);
@@ -42,7 +42,7 @@ export async function readPagesByParent<Row>(db: Database, list: List, order: Or
 const keptCount = statement('SELECT count FROM list_counts WHERE list = $1');
 
 /** How many rows a list has under a filter; without one it is kept, so that asking does not grow with the list. */
-export async function countRows(db: Database, list: List, conditions: readonly Condition[]): Promise<number> {
+export async function countRows(db: ReadSession, list: List, conditions: readonly Condition[]): Promise<number> {
   if (list.countedAs !== undefined && conditions.length === 0) {
     const [kept] = await db.rows<{ count: number }>(keptCount, [list.countedAs]);
     if (kept) return kept.count;
@@ -54,7 +54,7 @@ export async function countRows(db: Database, list: List, conditions: readonly C
 }
 
 /** How many children each parent has: one statement. */
-export async function countByParent(db: Database, list: List, parents: readonly number[]): Promise<number[]> {
+export async function countByParent(db: ReadSession, list: List, parents: readonly number[]): Promise<number[]> {
   const parent = parentOf(list);
   const text = `SELECT ${parent} AS "parentId", count(*) FROM ${list.from} WHERE ${list.where} AND ${parent} = ANY($1::bigint[]) GROUP BY 1`;
   const rows = await db.rows<{ parentId: number; count: number }>(statement(text), [parents]);
@@ -63,7 +63,7 @@ export async function countByParent(db: Database, list: List, parents: readonly 
 }
 
 /** Whether rows of a list of the root stand outside a page: at or before its `after` cursor, or at or after its `before` cursor. */
-export async function rowsBeyond(db: Database, list: List, order: Order, side: 'after' | 'before', page: Page, conditions: readonly Condition[]): Promise<boolean> {
+export async function rowsBeyond(db: ReadSession, list: List, order: Order, side: 'after' | 'before', page: Page, conditions: readonly Condition[]): Promise<boolean> {
   const parameters = new Parameters();
   const where = [list.where, ...conditions.map((write) => write(parameters)), ...outside(order, side, page, parameters)];
   const [row] = await db.rows<{ found: boolean }>(statement(`SELECT EXISTS (SELECT 1 FROM ${list.from} WHERE ${where.join(' AND ')}) AS found`), parameters.values);
@@ -71,7 +71,7 @@ export async function rowsBeyond(db: Database, list: List, order: Order, side: '
 }
 
 /** The same of the children of many parents: one statement. */
-export async function rowsBeyondByParent(db: Database, list: List, order: Order, side: 'after' | 'before', page: Page, parents: readonly number[]): Promise<boolean[]> {
+export async function rowsBeyondByParent(db: ReadSession, list: List, order: Order, side: 'after' | 'before', page: Page, parents: readonly number[]): Promise<boolean[]> {
   const parameters = new Parameters();
   const ids = parameters.add(parents);
   const where = [list.where, `${parentOf(list)} = parent.id`, ...outside(order, side, page, parameters)];

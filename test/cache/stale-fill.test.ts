@@ -22,11 +22,15 @@ function held(): { db: Database; read: Promise<void>; letGo: () => void } {
   return {
     read, letGo,
     db: {
-      async rows(statement, values) {
-        const rows = await graph.db.rows<never>(statement, values);
-        haveRead();
-        await gate;
-        return rows;
+      rows: (statement, values) => graph.db.rows(statement, values),
+      send(pending) {
+        graph.db.send(pending.map((one) => ({
+          ...one,
+          resolve(rows) {
+            haveRead();
+            void gate.then(() => { one.resolve(rows); });
+          },
+        })));
       },
     },
   };
