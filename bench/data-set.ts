@@ -42,8 +42,12 @@ export async function openDataSet(scale: number, say: Say): Promise<DataSet> {
     await stop();
     throw error;
   }
-  const postmasterPid = Number.parseInt(readFileSync(join(directory, 'database', 'cluster', 'postmaster.pid'), 'utf8'), 10);
-  return { scale, url, postmasterPid, stop };
+  return { scale, url, postmasterPid: postmasterPidOf(directory), stop };
+}
+
+/** The main process of the PostgreSQL that runs on a data directory. */
+export function postmasterPidOf(dataDir: string): number {
+  return Number.parseInt(readFileSync(join(dataDir, 'database', 'cluster', 'postmaster.pid'), 'utf8'), 10);
 }
 
 async function generate(url: string, scale: number, say: Say): Promise<void> {
