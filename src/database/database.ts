@@ -87,7 +87,7 @@ export function databaseOf(dataSource: DataSource): Database {
   const send = (pending: readonly PendingStatement[]): void => {
     const batch = new StatementBatch(pending, send);
     // Without a connection the batch never began; when it began, it has told everyone itself.
-    master.query(batch as unknown as string, ((error?: Error) => {
+    void master.query(batch as unknown as string, ((error?: Error) => {
       if (error) for (const { reject } of pending) reject(error);
     }) as never);
   };
