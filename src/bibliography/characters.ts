@@ -11,3 +11,17 @@ export function wordsOf(text: string): string[] {
   const words = text.trim().split(' ');
   return (text.includes('  ') || /[^\S ]/.test(text)) ? text.trim().split(/\s+/) : words;
 }
+
+export const SEPARATOR = 0;
+export const DIGIT = 1;
+export const LETTER = 2;
+
+/** What kind of character a code unit is; all that is no space, punctuation or digit counts as a letter. */
+export function kindOf(code: number): typeof SEPARATOR | typeof DIGIT | typeof LETTER {
+  if (code < 0x80) {
+    if (code >= 0x30 && code <= 0x39) return DIGIT;
+    return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) ? LETTER : SEPARATOR;
+  }
+  if (code >= 0xa0 && code <= 0xbf) return code === 0xaa || code === 0xb5 || code === 0xba ? LETTER : SEPARATOR;
+  return code >= 0x2010 && code <= 0x2060 ? SEPARATOR : LETTER;
+}

@@ -1,7 +1,6 @@
+import { kindOf, LETTER } from './characters';
 import type { Draft } from './draft';
-import { WORD } from './draft';
 import { isHouse } from './list-evidence';
-import { eachMatch } from './phrases';
 import type { FieldName } from './reference';
 import type { TypeGround } from './work-types';
 
@@ -25,9 +24,13 @@ function unexplained(draft: Draft): number {
   const covered = new Uint8Array(draft.raw.length);
   for (const { start, end } of draft.fields) covered.fill(1, start, end);
   let letters = 0;
-  eachMatch(WORD, draft.work, ({ 0: word, index }) => {
-    if (index >= draft.start && covered[index] === 0 && covered[index + word.length - 1] === 0 && !JOINING.has(word.toLowerCase())) letters += word.length;
-  });
+  for (let at = draft.start; at < draft.end; at++) {
+    if (covered[at] === 1 || kindOf(draft.work.charCodeAt(at)) !== LETTER) continue;
+    let end = at + 1;
+    while (end < draft.end && covered[end] === 0 && kindOf(draft.work.charCodeAt(end)) === LETTER) end++;
+    if (!JOINING.has(draft.work.slice(at, end).toLowerCase())) letters += end - at;
+    at = end;
+  }
   return letters;
 }
 

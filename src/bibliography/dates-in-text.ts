@@ -1,5 +1,6 @@
 import { formatPartialDate, isRealDate, parsePartialDate } from '../dates/partial-date';
 import { monthOfName } from '../dates/month-names';
+import { DIGIT, isOneOf, kindOf, LETTER, SEPARATOR } from './characters';
 import type { Span } from './draft';
 import { isAfterArticle } from './list-evidence';
 import type { ListEvidence } from './list-evidence';
@@ -11,13 +12,12 @@ export interface FoundDate extends Span {
   rule: string;
 }
 
-const NUMERIC = /(\d(?<![\d/.\-–]\d)\d{0,3})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/]|[.-]\d)/g;
-const YEAR = /(1(?<![\p{L}\p{N}$€£#°№.\-–/].)[4-9]\d\d|2(?<![\p{L}\p{N}$€£#°№.\-–/].)0\d\d)(?![\p{L}\p{N}]*[\p{N}]|\.\d)/gu;
+const NUMERIC = /(\d{1,4})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/]|[.-]\d)/y;
 const AFTER = /^\s?[,.]?\s*(?:(\d{1,2})\.?\s+)?(\p{L}{3,12})\b\.?(?:\s*[/–-]\s*\p{L}{3,12}\.?)?(?:\s+(\d{1,2})(?![\d:(/]))?(?:st|nd|rd|th)?/u;
 const RANGE_AFTER = /^\s?[-–/]\s?(?:\d{4}|\d{2})(?!\d)/;
 const SEASON = /^(?:spring|summer|autumn|fall|winter|printemps|été|automne|hiver|frühjahr|sommer|herbst|primavera|verano|otoño|invierno|inverno|estate|autunno)$/;
 const CIRCA = /^(?:ca?|[Cc]irca|um|vers|about|approx)$/;
-const LINK = /^(?:de|del|of|d|the)$/;
+const LINK = /^(?:de|del|of|d|the)$/i;
 
 const pad = (number: number): string => String(number).padStart(2, '0');
 const real = (year: number, month: number, day: number): boolean => isRealDate({ year, month, day });
@@ -40,21 +40,33 @@ const NO_EVIDENCE: DateEvidence = { articleDate: null, dayFirst: false };
 export function findDates(work: string, from: number, to: number, evidence: DateEvidence = NO_EVIDENCE): FoundDate[] {
   const text = work.slice(from, to);
   const found: FoundDate[] = [];
-  for (const match of text.matchAll(NUMERIC)) {
-    const date = readNumeric(match, evidence);
-    if (date !== null) found.push({ start: from + match.index, end: from + match.index + match[0].length, date, precision: 'day', rule: 'numeric-date' });
+  let at = 0;
+  while (at < text.length) {
+    if (kindOf(text.charCodeAt(at)) !== DIGIT) { at++; continue; }
+    let end = at + 1;
+    while (end < text.length && kindOf(text.charCodeAt(end)) === DIGIT) end++;
+    NUMERIC.lastIndex = at;
+    const numeric = end - at <= 4 && isOneOf('/.-', text, end) ? NUMERIC.exec(text) : null;
+    const date = numeric ? readNumeric(numeric, evidence) : null;
+    if (numeric && date !== null && !isOneOf('/.-–', text, at - 1)) {
+      found.push({ start: from + at, end: from + at + numeric[0].length, date, precision: 'day', rule: 'numeric-date' });
+      end = at + numeric[0].length;
+    } else if (end - at === 4 && isYear(text, at)) {
+      const read = readYear(text, at, Number(text.slice(at, end)), from);
+      found.push(read);
+      end = Math.max(end, read.end - from); // past the second year of a range
+    }
+    at = end;
   }
-  const numeric = found.length;
-  let next = 0;
-  for (const match of text.matchAll(YEAR)) {
-    const at = from + match.index;
-    while (next < numeric && (found[next]?.end ?? 0) <= at) next++;
-    if (next < numeric && (found[next]?.start ?? 0) < at + 4) continue; // part of a numeric date
-    const last = found.at(-1);
-    if (last && found.length > numeric && at < last.end) continue; // the second year of a range
-    found.push(readYear(text, match.index, Number(match[1]), from));
-  }
-  return found.sort((a, b) => a.start - b.start);
+  return found;
+}
+
+/** Whether four digits at `at` are a year of the last six centuries and no part of a number, sum or code. */
+function isYear(text: string, at: number): boolean {
+  const year = Number(text.slice(at, at + 4));
+  if (year < 1400 || year > 2099) return false;
+  if (at > 0 && (kindOf(text.charCodeAt(at - 1)) === LETTER || isOneOf('$€£#°№.-–/', text, at - 1))) return false;
+  return !/^(?:[\p{L}]+\p{N}|\.\d)/u.test(text.slice(at + 4, at + 16));
 }
 
 /** 5/19/07 is month first; 30.04.2016 and 19/5/07 are day first; 2008-04-28 is ISO. */
@@ -77,21 +89,27 @@ interface Token { text: string; start: number; after: string }
 
 /** The words and numbers that end at `index`, the nearest first, `de` and `of` left out. */
 function tokensBefore(text: string, index: number): Token[] {
-  const window = text.slice(Math.max(0, index - 44), index);
   const tokens: Token[] = [];
-  let end = window.length;
-  const found = [...window.matchAll(TOKEN)];
-  for (let at = found.length - 1; at >= 0 && tokens.length < 4; at--) {
-    const match = found[at];
-    if (!match) break;
-    const stop = match.index + match[0].length;
-    if (!LINK.test(match[0].toLowerCase())) tokens.push({ text: match[0], start: index - window.length + match.index, after: window.slice(stop, end) });
-    end = LINK.test(match[0]) ? end : match.index;
+  const earliest = Math.max(0, index - 44);
+  let next = index;
+  let end = index;
+  while (tokens.length < 3) {
+    while (end > earliest && kindOf(text.charCodeAt(end - 1)) === SEPARATOR) end--;
+    let start = end;
+    while (start > earliest && kindOf(text.charCodeAt(start - 1)) === LETTER) start--; // a word, or the "st" of "1st"
+    if (start === end || ORDINAL.test(text.slice(start, end))) while (start > earliest && kindOf(text.charCodeAt(start - 1)) === DIGIT) start--;
+    if (start === end) break;
+    const word = text.slice(start, end);
+    if (!LINK.test(word)) {
+      tokens.push({ text: word, start, after: text.slice(end, next) });
+      next = start;
+    }
+    end = start;
   }
   return tokens;
 }
 
-const TOKEN = /[^\s\d!-/:-@[-`{-~\u0000\u00a0-\u00b4\u00b6-\u00bf\u2010-\u2060]+|\d+(?:st|nd|rd|th|er)?/g;
+const ORDINAL = /^(?:st|nd|rd|th|er)$/;
 
 /** The number of a day, or null. */
 const dayOf = (token: Token | undefined): number | null => {

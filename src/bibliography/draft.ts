@@ -45,7 +45,7 @@ export type Sign = 'volume' | 'issue' | 'pages' | 'thesis' | 'report' | 'patent'
   | 'blog' | 'edition' | 'press' | 'online' | 'editors' | 'broadcast' | 'film' | 'interview' | 'dataset' | 'software' | 'undated' | 'reference-label';
 
 /** A word: all but spaces, digits and punctuation. */
-export const WORD = /[^\s\d!-/:-@[-`{-~\u0000\u00a0-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2010-\u2060]+/g;
+const WORD = /[^\s\d!-/:-@[-`{-~\u0000\u00a0-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2010-\u2060]+/g;
 
 /** A line nothing is known of yet. */
 export function startDraft(raw: string, evidence: ListEvidence): Draft {

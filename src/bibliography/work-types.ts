@@ -60,9 +60,12 @@ function typeWithoutContainer(draft: Draft, organisation: string | null, precisi
   return { type: organisation === null ? 'book' : 'report', ground: 'guess' };
 }
 
+/** Houses whose unquoted works with a place or bracket are reports; societies and universities print books. */
+const OFFICE = /(?<![\p{L}])(?:institut\p{L}*|cent(?:er|re)|foundation|council|department|ministry|ministère|agency|office|commission|committee|bank|bureau|government|laborator\p{L}+|service|authority)(?![\p{L}])/iu;
+
 function bookOrReport(kind: PublisherKind | null, container: string): WorkType {
   if (kind !== null) return TYPE_OF_KIND[kind] === 'report' ? 'report' : 'book';
-  return !looksLikePress(container) && TYPE_OF_WORDS.find(([words]) => words.test(container))?.[1] === 'report' ? 'report' : 'book';
+  return !looksLikePress(container) && OFFICE.test(container) ? 'report' : 'book';
 }
 
 function typeOfContainer(draft: Draft, container: string, precision: Precision, url: string | null): TypeDecision {
