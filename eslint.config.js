@@ -13,7 +13,7 @@ module.exports = tseslint.config(
   ...tseslint.configs.strict,
   ...tseslint.configs.stylistic,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js', 'bin/*.js', 'scripts/*.mjs', 'bench/*.mjs', 'web/*.mjs'] }, tsconfigRootDir: __dirname } },
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js', 'bin/*.js', 'scripts/*.mjs', 'bench/*.mjs'] }, tsconfigRootDir: __dirname } },
     rules: {
       '@typescript-eslint/no-extraneous-class': 'off', // entities and GraphQL types are classes of decorated fields
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
