@@ -15,8 +15,9 @@ export async function compareAnswers({ name, text, variables }: Operation, serve
     bytes += first?.answer.length ?? 0;
     const expected: unknown = JSON.parse(first?.answer ?? '');
     for (const { server, answer } of others) {
-      if (isDeepStrictEqual(JSON.parse(answer), expected)) continue;
-      throw new Error(`${name} ${JSON.stringify(values)}: ${server.name} should answer like ${first?.server.name}.\n${differing(first?.answer ?? '', answer)}`);
+      const got: unknown = JSON.parse(answer);
+      if (isDeepStrictEqual(got, expected)) continue;
+      throw new Error(`${name} ${JSON.stringify(values)}: ${server.name} should answer like ${first?.server.name}.\n${differing(JSON.stringify(expected), JSON.stringify(got))}`);
     }
   }
   return Math.round(bytes / sample.length);
