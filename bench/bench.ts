@@ -9,9 +9,10 @@ import { type Operation, createOperations, operationNames } from './operations';
 import { measureParser } from './parse-throughput';
 import { findPlaces } from './places';
 import { profile } from './profile';
-import { type Result, growthOf, listOf, tableOf, totalCpu } from './report';
+import { type Result, growthOf, listOf, tableOf, totalCpu, verdictOf } from './report';
 import { startIbid, startServer } from './servers';
 import { measureStart } from './start-time';
+import { judge } from './targets';
 
 const say = (line: string): void => { process.stderr.write(`${line}\n`); };
 
@@ -54,7 +55,7 @@ async function main({ scale: scales, only = everyName, profile: profiled, json =
   if (profiled !== undefined) return;
   Object.assign(other, growthOf(results));
   if (json) process.stdout.write(`${JSON.stringify({ results, other })}\n`);
-  (json ? process.stderr : process.stdout).write(`${tableOf(results)}\n\n${listOf(other)}\n`);
+  (json ? process.stderr : process.stdout).write(`${tableOf(results)}\n\n${listOf(other)}\n\n${verdictOf(judge(results, other))}\n`);
 }
 
 async function operationsOf({ url }: DataSet): Promise<Operation[]> {

@@ -1,4 +1,5 @@
 import type { Measured } from './measure';
+import type { Judged } from './targets';
 
 /** One operation at one scale: `ibid` is with the row cache warm, `ibidCold` with it off; ratios are of total CPU a request. */
 export interface Result {
@@ -30,6 +31,11 @@ export function growthOf(results: readonly Result[]): Record<string, number> {
 
 export function listOf(values: Record<string, number>): string {
   return aligned(Object.entries(values).map(([name, value]) => [name, number(value)]));
+}
+
+/** Figures beside the numbers to reach. */
+export function verdictOf(judged: readonly Judged[]): string {
+  return aligned(judged.map(({ name, value, reach, met }) => [met ? 'met' : 'NOT MET', name, number(value), reach]));
 }
 
 function number(value: number): string {
