@@ -14,8 +14,8 @@ export const TAKEN = '\u0000';
 export interface Draft {
   readonly raw: string;
   work: string;
-  /** The words of the line in lower case: what they do not include need not be looked for. */
-  readonly words: ReadonlySet<string>;
+  /** The words outside a quoted title, in lower case: what they do not include need not be looked for. */
+  words: ReadonlySet<string>;
   /** What the list tells about the line. */
   readonly evidence: ListEvidence;
   /** Dashes that stand for the authors of the line before. */
@@ -50,9 +50,19 @@ const WORD = /[^\s\d!-/:-@[-`{-~\u0000\u00a0-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2
 /** A line nothing is known of yet. */
 export function startDraft(raw: string, evidence: ListEvidence): Draft {
   return {
-    raw, evidence, sameAuthors: null, work: raw, words: new Set(raw.toLowerCase().match(WORD)), start: 0, end: raw.length, title: null, quoted: false, titleOuter: null,
+    raw, evidence, sameAuthors: null, work: raw, words: new Set(), start: 0, end: raw.length, title: null, quoted: false, titleOuter: null,
     names: [], fields: [], placedDate: null, lastZone: null, rest: 0, separator: 'stop', signs: new Set(),
   };
+}
+
+/** Where the line goes on after a quoted title, or starts when it has none. */
+export function afterTitle(draft: Draft): Span {
+  return { start: draft.titleOuter?.end ?? draft.start, end: draft.end };
+}
+
+/** Collects the words that are not blanked yet. */
+export function collectWords(draft: Draft): void {
+  draft.words = new Set(draft.work.toLowerCase().match(WORD));
 }
 
 /** Blanks a stretch of `work`. */

@@ -1,4 +1,5 @@
 import type { Draft } from './draft';
+import { afterTitle } from './draft';
 import { blankPhrases, phraseTable } from './phrases';
 
 const DATE_WORDS = String.raw`(?:\d{1,4}(?:st|nd|rd|th|er)?[./-]\d{1,2}[./-]\d{2,4}|(?:\p{L}{3,12}\.?,?\s+)?(?:\d{1,2}(?:st|nd|rd|th|er|\.)?(?:\s+of|\s+de)?\s+\p{L}{3,12}\.?,?(?:\s+de)?\s+\d{4}|\p{L}{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\p{L}{3,12}\.?,?\s+\d{4})|\d{4},?\s+\p{L}{3,12}\.?\s+\d{1,2}|\d{4})`;
@@ -28,10 +29,10 @@ const ACCESS = phraseTable([
 
 /** Blanks access notes: their dates are not the work's. */
 export function takeNotes(draft: Draft): void {
-  blankPhrases(draft, draft, ACCESS);
+  blankPhrases(draft, afterTitle(draft), ACCESS);
 }
 
 /** Blanks "Available from", "[in French]", ISBN and the like, once addresses are blanked. */
 export function takePhrases(draft: Draft): void {
-  blankPhrases(draft, draft, PHRASES);
+  blankPhrases(draft, afterTitle(draft), PHRASES);
 }

@@ -1,5 +1,5 @@
 import type { Draft } from './draft';
-import { record } from './draft';
+import { afterTitle, collectWords, record } from './draft';
 import { takeEditorialNotes } from './editorial-notes';
 import { takeHolder } from './holder';
 import { takeLabel, takeSameAuthors } from './labels';
@@ -28,12 +28,13 @@ export const steps: readonly Step[] = [
   { name: 'label', why: 'numbering would be read as part of the first name', run: always(takeLabel) },
   { name: 'same-authors', why: 'dashes stand where names stand, and are none', run: always(takeSameAuthors) },
   { name: 'elsewhere', why: '"Ibid." and headings hold nothing the other steps could find', run: (draft) => (pointsElsewhere(draft) ? 'no-reference' : 'go-on') },
+  { name: 'quoted-title', why: 'quotation marks are the surest sign; a title may hold years, commas and colons', run: always(takeQuotedTitle) },
+  { name: 'words', why: 'most patterns below are only tried on lines that have one of their words outside the title', run: always(collectWords) },
   { name: 'notes', why: 'access dates look like dates, and "retrieved … from" stands before addresses', run: always(takeNotes) },
   { name: 'urls', why: 'the dots, commas and years of addresses mean nothing to the steps below', run: always(takeUrls) },
   { name: 'phrases', why: '"Available at" is recognised by the address that was behind it', run: always(takePhrases) },
-  { name: 'quoted-title', why: 'quotation marks are the surest sign; a title may hold years, commas and colons', run: always(takeQuotedTitle) },
   { name: 'prose', why: 'a sentence around a quotation would give fields that are none', run: (draft) => (readsLikeProse(draft) ? 'no-reference' : 'go-on') },
-  { name: 'editorial-notes', why: 'report numbers and editions hold numbers that locators would take apart', run: always((draft) => { takeEditorialNotes(draft, { start: draft.titleOuter?.end ?? draft.start, end: draft.end }); }) },
+  { name: 'editorial-notes', why: 'report numbers and editions hold numbers that locators would take apart', run: always((draft) => { takeEditorialNotes(draft, afterTitle(draft)); }) },
   { name: 'date', why: 'where it stands tells the style: before the title it ends the names', run: always((draft) => { draft.placedDate = takeWorkDate(draft); }) },
   { name: 'names', why: 'they come first; what follows is title or nothing', run: always(takeNames) },
   { name: 'locators', why: 'volume and pages end the container; in a title before names they would be words', run: always((draft) => { takeLocators(draft, { start: draft.titleOuter?.end ?? draft.rest, end: draft.end }); }) },

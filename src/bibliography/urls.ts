@@ -1,5 +1,5 @@
 import type { Draft, Span } from './draft';
-import { record, take } from './draft';
+import { afterTitle, record, take } from './draft';
 
 const ADDRESS = /(?:https?:\s?\/\/|\bwww\.|ftp:\/\/)\s?[^\s<>"“”«»\u0000|]*/gi;
 const BARE_DOMAIN = /(?<![\p{L}\p{N}@./-])(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|info|mil|int|io|co\.uk|ac\.uk|gov\.uk|fr|de|it|es|ca|eu|ch|nl|be)\/[^\s<>"“”«»\u0000|]+/giu;
@@ -9,14 +9,14 @@ const MARKDOWN_LINK = /\[([^[\]\u0000]{0,300})\]\((https?:\/\/[^\s()\u0000]+(?:\
 
 /** Takes markdown links, web addresses and the DOI out of the line; the first address and the first DOI are fields. */
 export function takeUrls(draft: Draft): void {
-  if (!/[/.]/.test(draft.raw)) return;
-  if (draft.raw.includes('](')) takeMarkdownLinks(draft);
-  if (draft.raw.includes('10.')) takeDoi(draft);
-  if (!draft.raw.includes('/') && !/www/i.test(draft.raw)) return;
+  const from = afterTitle(draft).start;
+  if (!draft.work.includes('/', from) && !draft.work.includes('www.', from)) return;
+  if (draft.work.includes('](', from)) takeMarkdownLinks(draft);
+  if (draft.work.includes('10.', from)) takeDoi(draft);
   for (const pattern of [ADDRESS, BARE_DOMAIN]) {
-    if (pattern === BARE_DOMAIN && !/\.(?:com|org|net|edu|gov|info|mil|int|io|uk|fr|de|it|es|ca|eu|ch|nl|be)\//i.test(draft.work)) continue;
-    for (const match of draft.work.slice(draft.start).matchAll(pattern)) {
-      const start = draft.start + match.index;
+    if (pattern === BARE_DOMAIN && !/\.(?:com|org|net|edu|gov|info|mil|int|io|uk|fr|de|it|es|ca|eu|ch|nl|be)\//i.test(draft.work.slice(from))) continue;
+    for (const match of draft.work.slice(from).matchAll(pattern)) {
+      const start = from + match.index;
       const end = addressEnd(draft, start, start + match[0].length);
       if (end - start < 8) continue;
       recordAddress(draft, { start, end }, 'web-address');
