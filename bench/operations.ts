@@ -58,12 +58,12 @@ export function spread<T>(values: readonly T[], count: number): T[] {
   return even.map((_, i) => even[(i * step) % size] as T);
 }
 
-/** So many pages and articles that a server meets each again only after hundreds of others. */
+/** So many pages and articles that a server meets each again only after hundreds of others; at ten times the data they are no more, only farther apart. */
 export function createOperations({ cursors, slugs, publishers }: Places): Operation[] {
   const pages = (from: number, to: number, count: number) => spread(cursors.slice(Math.floor(cursors.length * from), Math.floor(cursors.length * to)), count).map((after) => ({ after }));
   const variables: Record<OperationName, Record<string, unknown>[]> = {
-    F1: pages(0, 1, 400), F2: spread(slugs, 2000).map((slug) => ({ slug })), F3: pages(0, 1, 1000), F4: spread(publishers, 400).map((slug) => ({ slug })),
-    Deep: pages(0.9, 0.99, 400), Count: [{}],
+    F1: pages(0, 1, 200), F2: spread(slugs, 2000).map((slug) => ({ slug })), F3: pages(0, 1, 1000), F4: spread(publishers, 400).map((slug) => ({ slug })),
+    Deep: pages(0.9, 0.99, 200), Count: [{}],
   };
   return operationNames.map((name) => ({ name, text: texts[name], variables: variables[name] }));
 }
