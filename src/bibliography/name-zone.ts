@@ -7,6 +7,7 @@ import { hasOrganisationWord, looksLikeOrganisation } from './organisations';
 import type { Name } from './reference';
 
 const ROLE_AFTER = /[\s,(\[]*(?:eds?|editors?|edited|hrsg|hg|dir|coord|comps?|compilers?|trans(?:l(?:ators?)?)?|directors?|producers?|chair|writer|reporter|photographer|interviewer|autor|author)\.?[\s)\].,:]*$/iu;
+const ROLE_WORD = /(?:ed|hrsg|hg|dir|coord|comp|trans|director|producer|chair|writer|reporter|photographer|interviewer|aut)[a-z]*\.?[\s)\].,:]*$/i;
 const ROLE_BEFORE = /^(?:by|von|par|por|edited by|interview (?:with|by)|written by|reported by|review by|text by)[\s:]+/i;
 const BLANK = `${SPACES}\u0000`;
 const AFTER_NAMES = `${BLANK},:;`;
@@ -21,8 +22,9 @@ export function withoutRoles(draft: Draft, { start, end }: Span): Span {
   while (from < to && isOneOf(BLANK, draft.work, from)) from++;
   for (let round = 0; round < 2; round++) {
     while (to > from && isOneOf(BEFORE_ROLE, draft.work, to - 1)) to--;
-    const role = ROLE_AFTER.exec(draft.work.slice(Math.max(from, to - 24), to));
-    if (!role || !/^[\s,([]/.test(role[0])) break;
+    const tail = draft.work.slice(Math.max(from, to - 24), to);
+    const role = ROLE_WORD.test(tail) ? ROLE_AFTER.exec(tail) : null;
+    if (!role || !/^[\s,([]/.test(role[0]) || /^[\s,]+Ed$/.test(role[0])) break; // "Williams, Ed" is a person
     to -= role[0].length;
     draft.signs.add('editors');
   }
@@ -60,12 +62,12 @@ function namesIn(draft: Draft, { start, end }: Span): FoundName[] {
 
 /** Whether a stretch holds names and nothing else. */
 export function isNameZone(draft: Draft, zone: Span): boolean {
+  const text = draft.work.slice(zone.start, zone.end);
+  if (text.length < 2 || text.length > 1200 || (SENTENCE.test(text) && !hasOrganisationWord(text))) return false;
   const before = draft.signs.has('editors');
   const { start, end } = withoutRoles(draft, zone);
   if (!before) draft.signs.delete('editors');
-  if (end - start < 2 || end - start > 1200) return false;
-  const text = draft.work.slice(start, end);
-  if (SENTENCE.test(text) && !hasOrganisationWord(text)) return false;
+  if (end - start < 2) return false;
   const names = namesIn(draft, { start, end });
   return names.length > 0 && names.every(({ name }) => isNamelike(name) || ('literal' in name && names.length === 1 && /^\p{Lu}[\p{L}\p{M}'’-]+$/u.test(name.literal)));
 }

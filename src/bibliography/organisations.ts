@@ -9,7 +9,7 @@ const WORDS = new Set(('agency agence association board bureau center centre cen
   + 'movement museum nations network news newspaper newspapers office organisation organization panel parliament party police press program programme project '
   + 'radio republic research review school secretariat senate service services society staff state states studies survey team television times today tribunal '
   + 'trust tv union unit united universität université university universidad university watch wire working world writers editors correspondent bank journal blog online ministerio centers centres institutes councils departments agencies associates societies networks systems administration '
-  + 'authority academy library libraries archives hospital holdings technologies software labs laboratory laboratories church statistics national european federal parliamentary canada australia britain america europe collaboration committee').split(' '));
+  + 'authority academy library libraries archives hospital holdings technologies software labs laboratory laboratories church statistics national european federal parliamentary iraq iran syria lebanon israel egypt afghanistan kurdistan palestine usa uk eu canada australia britain america europe collaboration committee').split(' '));
 
 /** Whether one of the words says that it is an organisation. */
 export function hasOrganisationWord(text: string): boolean {
@@ -23,6 +23,7 @@ function isOrganisation(text: string): boolean {
   const words = wordsOf(text);
   if (hasOrganisationWord(text)) return true;
   if (words.length > 5) return true;
+  if (/\s(?:Of|For|The|And|On|In)\s/.test(text)) return true;
   if (/\b(?:of|for|the|and|on|des|für|pour|against|without|in|&)\b|^The\s|\d|[@©]/.test(text)) return true;
   if (words.length === 1) return (/^\p{Lu}{2,}$/u.test(text) && findKnownPublisher(text) !== null) || /\p{Ll}\p{Lu}/u.test(text.replace(/^(?:Mc|Mac|De|Di|Le|La|Van|Fitz|O['’])/, '')) || text.includes('.com');
   // "PBS Newhour": an acronym first; "MARK JEWELL" is a person in capitals, "Tattersall MH" a Vancouver name.

@@ -4,7 +4,7 @@ import { findKnownPublisher } from './known-publishers';
 import { isPlace, isState, looksLikePlace } from './places';
 import { remember } from './remember';
 
-const PRESS_WORD = /(?<![\p{L}])(?:press(?:es)?|books?|publish(?:ers?|ing)|publications?|verlag(?:sgesellschaft)?|éditions?|editions?|éd\.|edizioni|editorial|editore|editori|editora|ediciones|edições|uitgeverij|forlag|förlag|wydawnictwo|nakladatelství|yayınları|izdat\p{L}*|buchhandlung|& sons|and sons|& co|univ(?:ersity)?\.? pr(?:ess)?|UP|P(?:res)?UF|publishing house)(?![\p{L}])/iu;
+const PRESS_WORD = /(?<![\p{L}])(?:press(?:es)?|books?|publish(?:ers?|ing)|publications?|verlag(?:sgesellschaft)?|éditions?|editions|éd\.|edizioni|editorial|editore|editori|editora|ediciones|edições|uitgeverij|forlag|förlag|wydawnictwo|nakladatelství|yayınları|izdat\p{L}*|buchhandlung|& sons|and sons|& co|univ(?:ersity)?\.? pr(?:ess)?|UP|P(?:res)?UF|publishing house)(?![\p{L}])/iu;
 
 /** Whether a name is a press: a known one, or one that says so. */
 export const looksLikePress: (text: string) => boolean = remember((text) => {

@@ -49,7 +49,9 @@ export function decideType(draft: Draft, container: string | null, precision: Pr
   const known = findKnownPublisher(container) ?? findKnownPublisher(container.split(',')[0] ?? '');
   if (signs.has('press')) return { type: organisation !== null && !looksLikePress(container) ? 'report' : bookOrReport(known?.kind ?? null, container), ground: 'press' };
   if (known) return { type: known.kind === 'PRESS' && draft.quoted ? 'webpage' : TYPE_OF_KIND[known.kind], ground: 'known' };
-  return typeOfContainer(draft, container, precision, url);
+  const byContainer = typeOfContainer(draft, container, precision, url);
+  const author = organisation === null ? null : findKnownPublisher(organisation); // a programme of a known broadcaster
+  return author && byContainer.ground === 'guess' ? { type: TYPE_OF_KIND[author.kind], ground: 'words' } : byContainer;
 }
 
 function typeWithoutContainer(draft: Draft, organisation: string | null, precision: Precision, url: string | null): TypeDecision {
