@@ -29,10 +29,11 @@ const articleFields = (citations: number, comments: number): string => `'id', ${
 const page = (columns: string): string => `SELECT ${columns}, listed_at, id, row_number() OVER () AS n FROM (
   SELECT * FROM articles WHERE status = 'PUBLISHED' AND (listed_at, id) < ($1::timestamptz, $2::bigint) ORDER BY listed_at DESC, id DESC LIMIT $3::integer + 1) AS newest`;
 
+// What stands before a page is looked for in the order of the index: EXISTS without one is planned as a scan of the table, oldest rows first.
 const feed = `WITH page AS MATERIALIZED (${page('slug, title, summary, published_at, url, tags')}), shown AS (SELECT * FROM page WHERE n <= $3::integer)
   SELECT (SELECT coalesce(json_agg(json_build_object(${articleFields(30, 10)}) ORDER BY a.n), '[]') FROM shown a)::text AS nodes,
     (SELECT count(*) > $3::integer FROM page) AS more,
-    EXISTS (SELECT 1 FROM articles WHERE status = 'PUBLISHED' AND (listed_at, id) >= ($1::timestamptz, $2::bigint)) AS before,
+    (SELECT id FROM articles WHERE status = 'PUBLISHED' AND (listed_at, id) >= ($1::timestamptz, $2::bigint) ORDER BY listed_at, id LIMIT 1) IS NOT NULL AS before,
     (SELECT json_build_array(id, ${instant('listed_at')}) FROM shown WHERE n = 1) AS first,
     (SELECT json_build_array(id, ${instant('listed_at')}) FROM shown ORDER BY n DESC LIMIT 1) AS last`;
 
