@@ -1,18 +1,19 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseBibliography } from '../../src/bibliography/parse-bibliography';
 import type { ParsedReference } from '../../src/bibliography/reference';
 
 interface Case { raw: string; about: string; expected: Partial<ParsedReference> }
 
-const cases = readFileSync(join(__dirname, '../fixtures/bibliography/news lists.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Case);
+const fixtures = join(__dirname, '../fixtures/bibliography');
+const cases = readdirSync(fixtures).flatMap((file) => readFileSync(join(fixtures, file), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Case));
 const parse = (raw: string, articleDate?: string): ParsedReference => {
   const [reference] = parseBibliography([raw], articleDate === undefined ? {} : { articleDate });
   if (!reference) throw new Error('one line in, one reference out');
   return reference;
 };
 
-describe('a news list', () => {
+describe('a bibliography', () => {
   test.each(cases.map((one) => [one.about, one] as const))('reads %s', (_about, { raw, expected }) => {
     expect(parse(raw)).toMatchObject({ raw, ...expected });
   });
@@ -23,12 +24,18 @@ describe('a news list', () => {
       expect(written.length).toBeGreaterThan(0);
       expect(rule).toMatch(/^[a-z0-9-]+$/);
       if (name === 'container' || name === 'publisher') expect(written).toBe(value);
+      if (name === 'author') expect(value.split(', ').every((part) => part === 'et al.' || written.includes(part))).toBe(true);
     }
   });
 
   test('answers as many references as lines, in their order', () => {
     const lines = ['', 'What happened next is not clear to anyone here.', ...cases.map(({ raw }) => raw)];
     expect(parseBibliography(lines).map(({ raw }) => raw)).toEqual(lines);
+  });
+
+  test.each(['Ibid., 6.', 'ibid', 'Op. cit., p. 3', 'See note 12 above.', 'SOURCES', 'No comments:', '', '***', 'In July 2005 the two countries signed a deal to ship oil to Iran.',
+    'The mayor said, “We will not pay for this bridge,” in June 2008, and he left the room with his staff.'])('%j is no reference', (raw) => {
+    expect(parse(raw)).toMatchObject({ raw, type: null, title: null, authors: [], confidence: 0, fields: [] });
   });
 
   test('a line that is no reference has no type and no field', () => {
