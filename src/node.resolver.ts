@@ -24,7 +24,7 @@ const loaderOf = {
 async function findNode(text: string, argument: string, loaders: Loaders): Promise<NodeRow | null> {
   const { type, id } = readNodeId(text, argument);
   const row = await loaders[loaderOf[type]].load(id);
-  return row && { ...row, nodeType: type };
+  return row && Object.create(row, { nodeType: { value: type } }) as NodeRow;
 }
 
 @Resolver()

@@ -24,7 +24,7 @@ export const oldestArticles: Order = { name: 'OLDEST', descending: false, column
 
 export const articleLoaders = {
   articleById: rowBy<number, ArticleRow>('id', `SELECT ${articleColumns} FROM articles a WHERE a.id = ANY($1::bigint[]) AND ${articleIsVisible}`, { keptBy: 'articles' }),
-  articleBySlug: rowBy<string, ArticleRow>('slug', `SELECT ${articleColumns} FROM articles a WHERE a.slug = ANY($1::text[]) AND ${articleIsVisible}`),
+  articleBySlug: rowBy<string, ArticleRow>('slug', `SELECT ${articleColumns} FROM articles a WHERE a.slug = ANY($1::text[]) AND ${articleIsVisible}`, { keptBy: 'articles' }),
   bodyByArticleId: rowBy<number, { id: number; bodyHtml: string; bodyText: string }>('id',
     `SELECT a.id, a.body_html AS "bodyHtml", a.body_text AS "bodyText" FROM articles a WHERE a.id = ANY($1::bigint[]) AND ${articleIsVisible}`),
   authorsByArticleId: rowsByParent<AuthorRow>(`SELECT s.article_id AS "parentId", ${authorColumns} FROM authorships s JOIN authors u ON u.id = s.author_id

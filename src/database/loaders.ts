@@ -14,7 +14,7 @@ export interface Loader<Key, Value> { load(key: Key): Loaded<Value> }
 export type Loaded<Value> = Value | Promise<Value>;
 
 interface Options {
-  /** The table whose rows these are: they are kept across requests until a write names their key in it. */
+  /** The table whose rows these are: they are kept across requests until a write names their id in it; by another key, until any is changed. */
   keptBy?: string;
 }
 
@@ -26,11 +26,11 @@ export function rowBy<Key extends string | number, Row extends object>(property:
       const since = session.cache?.changes.clock ?? 0;
       const found = new Map<unknown, Row>();
       for (const row of await session.rows<Row>(prepared, [keys])) found.set(row[property], row);
-      if (kept) for (const [key, row] of found) kept.keep(key as number, row, since);
+      if (kept) for (const [key, row] of found) kept.keep(key as Key, row, since);
       return keys.map((key) => found.get(key) ?? null);
     });
-    const kept = keptBy === undefined ? undefined : session.cache?.rows<Row>(text, keptBy, prepared.tables);
-    return kept ? keptFirst(session, prepared, kept, loader as Loader<string | number, Row | null>) : loader;
+    const kept = keptBy === undefined ? undefined : session.cache?.rows<Key, Row>(text, property === 'id' ? keptBy : null, prepared.tables);
+    return kept ? keptFirst<Key, Row | null>(session, prepared, kept, loader) : loader;
   };
 }
 
@@ -45,17 +45,17 @@ export function rowsByParent<Row extends object>(text: string, { keptBy }: Optio
       if (kept) for (const [id, rows] of rowsOf) kept.keep(id, rows, since);
       return parents.map((id) => rowsOf.get(id) ?? []);
     });
-    const kept = keptBy === undefined ? undefined : session.cache?.rows<Row[]>(text, keptBy, prepared.tables);
+    const kept = keptBy === undefined ? undefined : session.cache?.rows<number, Row[]>(text, keptBy, prepared.tables);
     return kept ? keptFirst(session, prepared, kept, loader) : loader;
   };
 }
 
 /** Answers from what is kept, without a promise; what is not goes to the loader. */
-function keptFirst<Key, Value>({ tables }: ReadSession, prepared: Statement, kept: KeptRows<Value & object>, loader: Loader<Key, Value>): Loader<Key, Value> {
+function keptFirst<Key, Value>({ tables }: ReadSession, prepared: Statement, kept: KeptRows<Key, Value & object>, loader: Loader<Key, Value>): Loader<Key, Value> {
   let noted = false;
   return {
     load(key) {
-      const value = kept.get(key as number);
+      const value = kept.get(key);
       if (value === undefined) return loader.load(key);
       if (!noted) for (const table of prepared.tables) tables.add(table);
       noted = true;

@@ -2,34 +2,34 @@ import { LRUCache } from 'lru-cache';
 import type { Changes } from './changes';
 
 /** Rows of one statement, kept across requests by key. Whole small rows that everyone may see; never bodies. */
-export interface KeptRows<Value extends object> {
-  get(key: number): Value | undefined;
+export interface KeptRows<Key, Value extends object> {
+  get(key: Key): Value | undefined;
   /** Keeps what a statement gave that began when the clock of changes stood at `since`; not when a write came in between. */
-  keep(key: number, value: Value, since: number): void;
+  keep(key: Key, value: Value, since: number): void;
 }
 
 /** What the loaders of a process share. */
 export interface RowCache {
   readonly changes: Changes;
-  /** The rows of the loader `name`. `keyTable` is the table whose messages name these keys; a change in another of its tables drops all. */
-  rows<Value extends object>(name: string, keyTable: string, tables: readonly string[]): KeptRows<Value>;
+  /** The rows of the loader `name`. `keyTable` is the table whose messages name these keys, if one does; a change in another of its tables drops all. */
+  rows<Key extends string | number, Value extends object>(name: string, keyTable: string | null, tables: readonly string[]): KeptRows<Key, Value>;
 }
 
 /** A shared cache of at most `size` rows (or lists of rows) a loader. */
 export function createRowCache(changes: Changes, size: number): RowCache {
-  const kept = new Map<string, KeptRows<object>>();
+  const kept = new Map<string, KeptRows<string | number, object>>();
   return {
     changes,
-    rows<Value extends object>(name: string, keyTable: string, tables: readonly string[]): KeptRows<Value> {
+    rows<Key extends string | number, Value extends object>(name: string, keyTable: string | null, tables: readonly string[]): KeptRows<Key, Value> {
       let found = kept.get(name);
       if (!found) kept.set(name, found = createKeptRows(changes, size, keyTable, tables));
-      return found as KeptRows<Value>;
+      return found as KeptRows<Key, Value>;
     },
   };
 }
 
-function createKeptRows(changes: Changes, size: number, keyTable: string, tables: readonly string[]): KeptRows<object> {
-  const rows = new LRUCache<number, object>({ max: size });
+function createKeptRows(changes: Changes, size: number, keyTable: string | null, tables: readonly string[]): KeptRows<string | number, object> {
+  const rows = new LRUCache<string | number, object>({ max: size });
   changes.onChange((table, kind, keys) => {
     if (table === keyTable && keys) for (const key of keys) rows.delete(key);
     else if (table === '*' || table === keyTable) rows.clear();

@@ -1,6 +1,7 @@
-import { DatabaseError, types } from 'pg';
+import { DatabaseError } from 'pg';
 import { prepareValue } from 'pg/lib/utils';
 import type { Statement } from './database';
+import { type Column, type RowClass, rowClass } from './lazy-row';
 
 /** A statement that waits to be sent, with who waits for its rows. */
 export interface PendingStatement {
@@ -23,11 +24,8 @@ interface Connection {
   off(event: 'parseComplete', listener: () => void): void;
 }
 
-/** How the text of a row becomes an object. A statement that was described once on a connection keeps its shape there. */
-interface RowShape { names: readonly string[]; parsers: readonly (((text: string) => unknown) | null)[] }
-const shapesOf = new WeakMap<Connection, Map<string, RowShape>>();
-
-const textOids = new Set([types.builtins.TEXT, types.builtins.VARCHAR, types.builtins.BPCHAR]);
+/** A statement that was described once on a connection keeps the shape of its rows there. */
+const shapesOf = new WeakMap<Connection, Map<string, RowClass>>();
 
 /**
  * Statements that one turn of a request asks for, sent together over one connection: one write, one read, one Sync
@@ -39,8 +37,8 @@ export class StatementBatch {
   callback: ((error?: unknown) => void) | undefined;
   private done = 0;
   private rows: object[] = [];
-  private shape: RowShape | undefined;
-  private shapes: Map<string, RowShape> = new Map<string, RowShape>();
+  private shape: RowClass | undefined;
+  private shapes: Map<string, RowClass> = new Map<string, RowClass>();
   private stopListening = (): void => undefined;
 
   /** `again` takes the statements behind one that failed: the server passes over them until Sync. */
@@ -48,7 +46,7 @@ export class StatementBatch {
 
   submit(connection: Connection): Error | null {
     let shapes = shapesOf.get(connection);
-    if (!shapes) shapesOf.set(connection, shapes = new Map<string, RowShape>());
+    if (!shapes) shapesOf.set(connection, shapes = new Map<string, RowClass>());
     this.shapes = shapes;
     const parsing: Statement[] = [];
     connection.stream.cork();
@@ -71,24 +69,15 @@ export class StatementBatch {
     return null;
   }
 
-  handleRowDescription({ fields }: { fields: { name: string; dataTypeID: number }[] }): void {
-    this.shape = {
-      names: fields.map(({ name }) => name),
-      parsers: fields.map(({ dataTypeID }) => (textOids.has(dataTypeID) ? null : types.getTypeParser(dataTypeID) as (text: string) => unknown)),
-    };
+  handleRowDescription({ fields }: { fields: Column[] }): void {
+    this.shape = rowClass(fields);
     const name = this.pending[this.done]?.statement.name;
     if (name !== undefined) this.shapes.set(name, this.shape);
   }
 
   handleDataRow({ fields }: { fields: (string | null)[] }): void {
-    const { names, parsers } = this.shape as RowShape; // rows come after their description
-    const row: Record<string, unknown> = {};
-    for (let i = 0; i < fields.length; i++) {
-      const text = fields[i] as string | null;
-      const parse = parsers[i];
-      row[names[i] as string] = text === null || !parse ? text : parse(text);
-    }
-    this.rows.push(row);
+    const Row = this.shape as RowClass; // rows come after their description
+    this.rows.push(new Row(fields));
   }
 
   handleCommandComplete(): void {

@@ -15,7 +15,7 @@ export const publisherOrders = {
 
 export const publisherLoaders = {
   publisherById: rowBy<number, PublisherRow>('id', `SELECT ${publisherColumns} FROM publishers p WHERE p.id = ANY($1::bigint[])`, { keptBy: 'publishers' }),
-  publisherBySlug: rowBy<string, PublisherRow>('slug', `SELECT ${publisherColumns} FROM publishers p WHERE p.slug = ANY($1::text[])`),
+  publisherBySlug: rowBy<string, PublisherRow>('slug', `SELECT ${publisherColumns} FROM publishers p WHERE p.slug = ANY($1::text[])`, { keptBy: 'publishers' }),
   aliasesByPublisherId: rowsByParent<{ name: string }>(`SELECT x.publisher_id AS "parentId", x.name FROM publisher_aliases x JOIN publishers p ON p.id = x.publisher_id
      WHERE x.publisher_id = ANY($1::bigint[]) AND x.name <> p.name ORDER BY x.name`),
 };
