@@ -26,15 +26,15 @@ export function evidenceBefore(lines: readonly string[], { articleDate, publishe
   return { articleDate: articleDate ?? null, dayFirst: dayFirst > 0, houses: new Set(publishers.map(identityKey)) };
 }
 
-/** The houses that sure lines name and the table does not know: a line that was less sure may name one too. */
-export function housesOf(references: readonly ParsedReference[]): string[] {
-  const names = new Set<string>();
-  for (const { confidence, container, publisher, type } of references) {
+/** The houses that sure lines name and the table does not know, with the first line that does: a line that was less sure may name one too. */
+export function housesOf(references: readonly ParsedReference[]): ReadonlyMap<string, number> {
+  const names = new Map<string, number>();
+  for (const [line, { confidence, container, publisher, type }] of references.entries()) {
     const name = type === 'chapter' || type === 'paper-conference' ? publisher : container;
-    if (name !== null && confidence >= SURE && findKnownPublisher(name) === null) names.add(name);
+    if (name !== null && confidence >= SURE && findKnownPublisher(name) === null && !names.has(name)) names.set(name, line);
     if (names.size >= MOST_HOUSES) break;
   }
-  return [...names];
+  return names;
 }
 
 /** Whether a name is that of a house the table knows or other lines of the list name. */

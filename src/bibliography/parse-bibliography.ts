@@ -12,19 +12,22 @@ import { decideType } from './work-types';
 /** A longer line is no reference: no list has one, and every step stays in linear time below it. */
 const LONGEST_LINE = 10_000;
 
+/** More lines than this are not one list but many: they tell nothing about each other. */
+const LONGEST_LIST = 500;
+
 /** Reads the lines of one bibliography; the answer has their order and length. Never throws; a line that is no reference has type null. */
 export function parseBibliography(lines: readonly string[], context: BibliographyContext = {}): ParsedReference[] {
   const evidence = evidenceBefore(lines, context);
   const parsed = lines.map((raw) => parseLine(raw, evidence));
-  const houses = housesOf(parsed.map(({ reference }) => reference));
-  const richer = { ...evidence, houses: new Set([...evidence.houses, ...houses.map(identityKey)]) };
+  const houses = lines.length > LONGEST_LIST ? new Map<string, number>() : housesOf(parsed.map(({ reference }) => reference));
   let authors: readonly FoundAuthor[] = [];
   return parsed.map((first, index) => {
     let { reference, sameAuthors } = first;
-    // What sure lines named helps the others that name it too; each is read once more at most.
-    if (lines.length > 1 && reference.confidence < 0.9 && houses.some((house) => reference.raw.includes(house))) {
-      const second = parseLine(lines[index] ?? '', richer);
-      if (namesOneOf(houses, second.reference) || second.reference.confidence > reference.confidence) ({ reference, sameAuthors } = second);
+    // What another, sure line names helps this one if it names it too; each line is read once more at most.
+    const named = reference.confidence < 0.9 ? [...houses.keys()].filter((house) => houses.get(house) !== index && reference.raw.includes(house)) : [];
+    if (named.length > 0) {
+      const second = parseLine(reference.raw, { ...evidence, houses: new Set([...evidence.houses, ...named.map(identityKey)]) });
+      if (namesOneOf(named, second.reference) || second.reference.confidence > reference.confidence) ({ reference, sameAuthors } = second);
     }
     if (sameAuthors) reference = withAuthors(reference, authors, sameAuthors);
     authors = reference.authors.map((name) => ({ name, value: displayName(name) }));

@@ -65,15 +65,10 @@ describe('hostile lines', () => {
 
   test('every prefix of every line gives an answer whose fields lie in it', () => {
     const prefixes = goldLines.flatMap((line) => Array.from({ length: line.length }, (_, length) => line.slice(0, length)));
-    for (const reference of parseBibliography(prefixes)) {
-      for (const { start, end, value } of reference.fields) {
-        expect(start).toBeGreaterThanOrEqual(0);
-        expect(end).toBeLessThanOrEqual(reference.raw.length);
-        expect(value).not.toBe('');
-        expect(end).toBeGreaterThan(start);
-      }
-      expect(reference.confidence).toBeGreaterThanOrEqual(0);
-      expect(reference.confidence).toBeLessThanOrEqual(1);
+    for (const reference of prefixes.flatMap((prefix) => parseBibliography([prefix]))) {
+      const outside = reference.fields.filter(({ start, end, value }) => start < 0 || end <= start || end > reference.raw.length || value === '');
+      if (outside.length > 0) throw new Error(`fields outside of ${JSON.stringify(reference.raw)}: ${JSON.stringify(outside)}`); // an expectation each would take longer than the parser
+      if (reference.confidence < 0 || reference.confidence > 1) throw new Error(`a chance is from 0 to 1, got ${reference.confidence}: ${reference.raw}`);
     }
   });
 });
