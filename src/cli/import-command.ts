@@ -24,7 +24,7 @@ async function runImport(path: string, { format, origin, json = false }: { forma
   const first = await files.next(); // a wrong path fails here, before a database starts
   const database = await openDatabase({ ...readConfig(), join: true, log: say });
   try {
-    const progress = createProgress('articles');
+    const progress = createProgress('files');
     const report = await importFiles(database.dataSource, from(first, files), {
       format: format === 'auto' ? undefined : format, originName: origin, skipUnknown: path !== '-' && (await stat(path)).isDirectory(),
       onProgress: progress.report, onSkip: (file, reason) => { say(`passed over ${file}: ${reason}`); },

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { IbidError, errorCode } from '../errors';
 
-/** A file as a reader takes it: its name without folders, and its text or why there is none. */
-export interface TextFile { name: string; path: string; bytes: Buffer }
+/** A file as it was found: its name without folders, its path, its bytes, and how many files there are in all. */
+export interface TextFile { name: string; path: string; bytes: Buffer; of: number }
 
 /** The files that a command-line argument means: a file, everything below a directory in order of names, or `-` for stdin. */
 export async function* filesAt(path: string, stdin: NodeJS.ReadableStream): AsyncGenerator<TextFile> {
   if (path === '-') {
-    yield { name: '-', path: '-', bytes: await buffer(stdin) };
+    yield { name: '-', path: '-', bytes: await buffer(stdin), of: 1 };
     return;
   }
   let found;
@@ -20,12 +20,12 @@ export async function* filesAt(path: string, stdin: NodeJS.ReadableStream): Asyn
     throw new IbidError('FILE_NOT_FOUND', `Cannot import ${path}: ${reason}.`, 'Give a file, a directory, or - for standard input.', { cause: error });
   }
   if (!found.isDirectory()) {
-    yield { name: path.split('/').pop() ?? path, path, bytes: await readFile(path) };
+    yield { name: path.split('/').pop() ?? path, path, bytes: await readFile(path), of: 1 };
     return;
   }
   const entries = await readdir(path, { withFileTypes: true, recursive: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
-  for (const file of files) yield { name: file.split('/').pop() ?? file, path: file, bytes: await readFile(file) };
+  for (const file of files) yield { name: file.split('/').pop() ?? file, path: file, bytes: await readFile(file), of: files.length };
 }
 
 /** The text of a file in UTF-8 (or UTF-16 with its mark), or why it is none. */
