@@ -1,5 +1,6 @@
 import 'monaco-graphql/esm/monaco-editor.js'; // here, not when GraphiQL asks, so that the editor's styles land in the page's one stylesheet
 import './workers';
+import './editor-options';
 import { GraphiQL } from 'graphiql';
 import { createRoot } from 'react-dom/client';
 import exampleTabs from './example-tabs.js';
@@ -29,7 +30,8 @@ createRoot(page).render(
     </GraphiQL.Logo>
     <GraphiQL.Footer>
       <p className="playground-notes">
-        Schema file: <code>schema.graphql</code> in the project. Guides: <code>README.md</code>, <code>docs/</code>. Types and fields: the book icon, top left.
+        <kbd>Ctrl</kbd> <kbd>Enter</kbd> runs the operation, <kbd>Ctrl</kbd> <kbd>Space</kbd> completes a word. Types and fields: the book icon, top left, or the whole{' '}
+        <a href="/schema.graphql" target="_blank" rel="noreferrer">schema</a>. Guides: <code>README.md</code> and <code>docs/</code> of the project.
       </p>
     </GraphiQL.Footer>
   </GraphiQL>,
