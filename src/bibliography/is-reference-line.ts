@@ -18,12 +18,19 @@ function isNamelike(name: Name): boolean {
 }
 
 /**
+ * The commonest form of a news list: names, a comma, a quoted title, a house, a numeric date or a month with its year at the very end.
+ * Told without parsing the line, which costs twenty times as much.
+ */
+const PLAIN_NEWS_LINE = /^(?:(?:\p{Lu}[\p{L}\p{M}.'’-]*|and|of|the|for|on|van|von|der|den|de|la|le|bin|ibn|al),? ){1,20}(?<=, )[“"][^“”"]{8,250}[”"],? (?:\p{Lu}[^“”".;:]{1,80}, )?(?:\d{1,2}\/\d{1,2}\/\d{2,4}|\p{Lu}\p{Ll}{2,8} \d{4})$/u;
+
+/**
  * Whether a line of running text is a bibliography line. Conservative: it must name an author, a title and a date in a known
  * order with nothing left over, so that prose, captions and subheadings are not taken; some true references are missed.
  */
 export function isReferenceLine(line: string): boolean {
   const text = line.trim();
   if (text.length < 20 || text.length > LONGEST || !/\d/.test(text) || !/^[\p{Lu}“"«„‘'[(\d·•¹²³]/u.test(text)) return false;
+  if (PLAIN_NEWS_LINE.test(text)) return true;
   const [reference] = parseBibliography([text]);
   if (!reference || reference.type === null || reference.title === null || reference.date === null || reference.authors.length === 0) return false;
   if (reference.confidence < 0.6 || !reference.authors.every(isNamelike)) return false;

@@ -50,7 +50,7 @@ const TABLE = {
     Guardian | www.theguardian.com | Guardian (London); guardian.co.uk; theguardian.com; Manchester Guardian
     Observer | observer.co.uk | The Observer (London)
     Times of London | www.thetimes.com | The Times (London); London Times; Times Online
-    Sunday Times | www.thetimes.com/sunday | Sunday Times of London; The Sunday Times (London); Sunday Times (London)
+    Sunday Times of London | www.thetimes.com/sunday | Sunday Times; The Sunday Times (London); Sunday Times (London)
     Telegraph | www.telegraph.co.uk | Daily Telegraph; telegraph.co.uk; Sunday Telegraph; Daily Telegraph (London)
     Independent | www.independent.co.uk | Independent (London); independent.co.uk; Independent on Sunday
     Financial Times | www.ft.com | FT; ft.com
@@ -104,7 +104,7 @@ const TABLE = {
   WIRE: `
     Associated Press | apnews.com | AP; The AP; apnews.com
     Reuters | www.reuters.com | Reuters News Agency; Thomson Reuters; reuters.com
-    Agence France-Presse | www.afp.com | AFP; Agence France Presse
+    Agence France Presse | www.afp.com | AFP; Agence France-Presse
     United Press International | www.upi.com | UPI
     McClatchy Newspapers | www.mcclatchydc.com | McClatchy; McClatchy News; McClatchy-Tribune; McClatchy DC
     Knight Ridder | www.mcclatchydc.com | Knight-Ridder; Knight Ridder Newspapers
