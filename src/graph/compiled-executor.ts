@@ -25,6 +25,7 @@ interface MadeArgument { name: string; value: ValueNode; type: GraphQLInputType 
  * It hangs on Apollo's document: what Apollo forgets of its bounded store is forgotten here.
  * The answers are those of graphql-js, byte for byte (test/graph/compiled-executor.test.ts): graphql-js reads the variables, decides
  * @skip and @include, and gives every answer that has errors; mutations and what cannot be compiled are its own from the start.
+ * Only the order of several errors may be another: it is the order in time, and a second run finds rows in the loaders.
  * Asked of the schema: an abstract type is resolved at once and without throwing, and a field without a resolver is a plain value.
  */
 export function createExecutor(schema: GraphQLSchema): (document: DocumentNode, operationName: string | null, variables: Values, context: object) => Promise<ExecutionResult> {
