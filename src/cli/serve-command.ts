@@ -23,6 +23,8 @@ async function serve(): Promise<void> {
   const stopped = new Promise<NodeJS.Signals>((resolve) => {
     process.once('SIGINT', resolve).once('SIGTERM', resolve);
   });
+  // graphql-js leaves a promise unattended when two items of one list fail; that must not end the server for everyone.
+  process.on('unhandledRejection', (reason) => { log.error({ err: reason }, 'a promise failed and nobody waited for it'); });
   const database = await openDatabase({ ...config, join: false, log: (line) => { log.info(line); } });
   const changes = config.cache === 'off' ? noChanges : listenForChanges(database.directUrl, log);
   try {

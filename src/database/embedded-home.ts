@@ -31,7 +31,7 @@ export interface EmbeddedHome {
 export async function openHome(dataDir: string): Promise<EmbeddedHome> {
   const entry = path.join(path.resolve(dataDir), 'database');
   try {
-    await mkdir(path.dirname(entry), { recursive: true });
+    await makeDirectory(path.dirname(entry));
     if (!(await exists(entry))) await makeHome(entry);
   } catch (error) {
     if (error instanceof EmbeddedServerError) throw error;
@@ -50,17 +50,26 @@ export async function findHome(dataDir: string): Promise<EmbeddedHome | null> {
 async function makeHome(entry: string): Promise<void> {
   const user = databaseUser(path.join(entry, 'cluster'));
   if (canReach(user, path.dirname(entry))) {
-    await mkdir(entry, { recursive: true });
+    await makeDirectory(entry);
     await chmod(entry, 0o755); // whatever the umask: the database user, if it is another, passes through here
     return;
   }
   const target = path.join(ELSEWHERE, randomBytes(8).toString('hex'));
-  await mkdir(target, { recursive: true });
+  await makeDirectory(target);
   await chmod(ELSEWHERE, 0o755);
   await chmod(target, 0o755);
   await symlink(target, entry).catch(async (error: unknown) => {
     await rmdir(target);
     if (errorCode(error) !== 'EEXIST') throw error; // another starter was faster; the owner file decides between the two
+  });
+}
+
+/** With the directories above it. Not `recursive`: Node 20 then never returns where the system answers ENOENT for a parent that is there (/proc). */
+async function makeDirectory(directory: string): Promise<void> {
+  if (await exists(directory)) return;
+  await makeDirectory(path.dirname(directory));
+  await mkdir(directory).catch((error: unknown) => {
+    if (errorCode(error) !== 'EEXIST') throw error;
   });
 }
 
