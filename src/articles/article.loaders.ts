@@ -6,7 +6,7 @@ import { authorColumns, type AuthorRow } from '../authors/author.loaders';
 /** An article without its body, which is kilobytes and has a loader of its own. */
 export interface ArticleRow {
   id: number; originId: number; slug: string; title: string; summary: string | null; language: string | null; url: string | null;
-  status: string; tags: string[]; publishedAt: Date | null; updatedAt: Date; listedAt: Date;
+  status: string; tags: string[]; publishedAt: string | null; updatedAt: string; listedAt: string;
 }
 
 /** What is read of an article `a` whenever it is read. */

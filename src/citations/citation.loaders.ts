@@ -3,7 +3,7 @@ import { pagesByParent, rowBy } from '../database/loaders';
 import type { Order } from '../graph/cursor';
 
 export interface CitationRow {
-  id: number; articleId: number; sourceId: number | null; position: number; rawText: string; confidence: number; reviewState: string; citedAt: Date;
+  id: number; articleId: number; sourceId: number | null; position: number; rawText: string; confidence: number; reviewState: string; citedAt: string;
 }
 export interface CitationFieldRow { name: string; value: string; start: number; end: number; rule: string; confidence: number }
 

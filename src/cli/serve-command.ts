@@ -9,7 +9,7 @@ import { createLog } from '../log';
 import { startServer } from '../server';
 
 /** A loader; a row is about half a kilobyte. */
-const mostKeptRows = 100_000;
+const mostKeptRows = 200_000;
 const mostAnswerBytes = 64_000_000;
 
 /** `ibid serve`: the graph over HTTP until SIGINT or SIGTERM. */

@@ -3,7 +3,7 @@ import { pagesByParent, rowBy } from '../database/loaders';
 import type { Order } from '../graph/cursor';
 
 export interface CommentRow {
-  id: number; articleId: number; parentCommentId: number | null; authorName: string; body: string; status: string; createdAt: Date | null; sortedAt: Date;
+  id: number; articleId: number; parentCommentId: number | null; authorName: string; body: string; status: string; createdAt: string | null; sortedAt: string;
 }
 
 const commentColumns = `m.id, m.article_id AS "articleId", m.parent_id AS "parentCommentId", m.author_name AS "authorName", m.body, m.status,

@@ -42,6 +42,7 @@ export function listenForChanges(url: string, log: Log): Changes {
   let live = false;
   let everythingChanged = 1;
   let stopped = false;
+  const stopping = new AbortController();
   let client: Client | null = null;
   let firstHeard = (): void => undefined;
   const listening = new Promise<void>((resolve) => { firstHeard = resolve; });
@@ -80,7 +81,7 @@ export function listenForChanges(url: string, log: Log): Changes {
       forgetEverything();
       for (const release of waiting.values()) release();
       await connection.end().catch((error: unknown) => { log.debug({ err: error }, 'closing the connection that hears of changes'); });
-      if (!stopped) await delay(pause);
+      if (!stopped) await delay(pause, undefined, { signal: stopping.signal }).catch(() => undefined); // stopping ends the pause
     }
   };
   const running = listen();
@@ -107,6 +108,7 @@ export function listenForChanges(url: string, log: Log): Changes {
     },
     async stop() {
       stopped = true;
+      stopping.abort();
       await client?.end().catch((error: unknown) => { log.debug({ err: error }, 'closing the connection that hears of changes'); });
       await running;
     },

@@ -65,8 +65,8 @@ export async function countByParent(db: ReadSession, list: List, parents: readon
 /** Whether rows of a list of the root stand outside a page: at or before its `after` cursor, or at or after its `before` cursor. */
 export async function rowsBeyond(db: ReadSession, list: List, order: Order, side: 'after' | 'before', page: Page, conditions: readonly Condition[]): Promise<boolean> {
   const parameters = new Parameters();
-  const where = [list.where, ...conditions.map((write) => write(parameters)), ...outside(order, side, page, parameters)];
-  const [row] = await db.rows<{ found: boolean }>(statement(`SELECT EXISTS (SELECT 1 FROM ${list.from} WHERE ${where.join(' AND ')}) AS found`), parameters.values);
+  const where = [list.where, ...conditions.map((write) => write(parameters))];
+  const [row] = await db.rows<{ found: boolean }>(statement(`SELECT ${nearestOutside(list, order, side, page, where, parameters)} AS found`), parameters.values);
   return row?.found ?? false;
 }
 
@@ -74,28 +74,33 @@ export async function rowsBeyond(db: ReadSession, list: List, order: Order, side
 export async function rowsBeyondByParent(db: ReadSession, list: List, order: Order, side: 'after' | 'before', page: Page, parents: readonly number[]): Promise<boolean[]> {
   const parameters = new Parameters();
   const ids = parameters.add(parents);
-  const where = [list.where, `${parentOf(list)} = parent.id`, ...outside(order, side, page, parameters)];
-  const text = `SELECT parent.id FROM unnest(${ids}::bigint[]) AS parent (id) WHERE EXISTS (SELECT 1 FROM ${list.from} WHERE ${where.join(' AND ')})`;
+  const outside = nearestOutside(list, order, side, page, [list.where, `${parentOf(list)} = parent.id`], parameters);
+  const text = `SELECT parent.id FROM unnest(${ids}::bigint[]) AS parent (id) WHERE ${outside}`;
   const found = new Set((await db.rows<{ id: number }>(statement(text), parameters.values)).map(({ id }) => id));
   return parents.map((id) => found.has(id));
 }
 
-/** What holds for rows on the far side of a cursor; no row is there without one. */
-function outside(order: Order, side: 'after' | 'before', page: Page, parameters: Parameters): string[] {
+/**
+ * True when a row stands on the far side of a cursor. It asks for the nearest, in the order of the index: EXISTS leaves the
+ * order to the planner, which then reads the table from its other end, fifty milliseconds in the middle of 100,000 rows.
+ */
+function nearestOutside(list: List, order: Order, side: 'after' | 'before', page: Page, where: string[], parameters: Parameters): string {
   const cursor = page[side];
-  return [cursor ? `NOT ${compare(order, side, cursor, parameters)}` : 'false'];
+  if (!cursor) return 'false';
+  const [operator, direction] = order.descending === (side === 'after') ? ['>=', 'ASC'] : ['<=', 'DESC'];
+  const nearest = [...where, compare(order, operator as '>=' | '<=', cursor, parameters)].join(' AND ');
+  return `(SELECT true FROM ${list.from} WHERE ${nearest} ORDER BY ${order.columns.map(({ sql }) => `${sql} ${direction}`).join(', ')} LIMIT 1) IS NOT NULL`;
 }
 
 function select(list: List, order: Order, page: Page, where: string[], parameters: Parameters): string {
-  const bounds = (['after', 'before'] as const).flatMap((side) => (page[side] ? [compare(order, side, page[side], parameters)] : []));
+  const bounds = (['after', 'before'] as const).flatMap((side) => (page[side] ? [compare(order, order.descending === (side === 'after') ? '<' : '>', page[side], parameters)] : []));
   const direction = order.descending === page.backward ? 'ASC' : 'DESC';
   return `SELECT ${list.columns} FROM ${list.from} WHERE ${[...where, ...bounds].join(' AND ')} ` +
     `ORDER BY ${order.columns.map(({ sql }) => `${sql} ${direction}`).join(', ')} LIMIT ${parameters.add(page.size + 1)}::integer`;
 }
 
-/** `(a, b) < ($1, $2)`: the rows after (or before) a cursor, as one index range. */
-function compare(order: Order, side: 'after' | 'before', cursor: readonly (string | number)[], parameters: Parameters): string {
-  const operator = order.descending === (side === 'after') ? '<' : '>';
+/** `(a, b) < ($1, $2)`: the rows on one side of a cursor, as one index range. */
+function compare(order: Order, operator: '<' | '>' | '<=' | '>=', cursor: readonly (string | number)[], parameters: Parameters): string {
   const places = order.columns.map(({ type }, i) => `${parameters.add(cursor[i])}::${type}`);
   return `(${order.columns.map(({ sql }) => sql).join(', ')}) ${operator} (${places.join(', ')})`;
 }

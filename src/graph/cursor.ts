@@ -10,10 +10,7 @@ type CursorValue = string | number;
 
 /** The place of a row in a list: the list's and the order's name with the values it is ordered by. Opaque to clients. */
 export function encodeCursor(list: string, order: Order, row: object): string {
-  const values = order.columns.map(({ property }) => {
-    const value = (row as Record<string, unknown>)[property];
-    return value instanceof Date ? value.toISOString() : (value as CursorValue);
-  });
+  const values = order.columns.map(({ property }) => (row as Record<string, CursorValue>)[property]);
   return Buffer.from(JSON.stringify([list, order.name, ...values])).toString('base64url');
 }
 

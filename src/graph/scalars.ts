@@ -21,7 +21,7 @@ export const DateTime = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time',
   description: 'An instant as RFC 3339 text with its offset, e.g. `2009-02-26T00:00:00.000Z`. Answers are in UTC.',
-  serialize: (value) => (value instanceof Date ? value : new Date(value as string | number)).toISOString(),
+  serialize: (value) => (value instanceof Date ? value.toISOString() : (value as string)), // rows carry RFC 3339 text
   parseValue: parseInstant,
   parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : null),
 });

@@ -3,7 +3,7 @@ import { rowBy } from '../database/loaders';
 import type { Order } from '../graph/cursor';
 
 export interface OriginRow {
-  id: number; name: string; kind: string; url: string | null; lastSyncedAt: Date | null; lastSuccessAt: Date | null; lastError: string | null; stale: boolean;
+  id: number; name: string; kind: string; url: string | null; lastSyncedAt: string | null; lastSuccessAt: string | null; lastError: string | null; stale: boolean;
 }
 
 const originColumns = `o.id, o.name, o.kind, o.url, o.last_synced_at AS "lastSyncedAt", o.last_success_at AS "lastSuccessAt", o.last_error AS "lastError",
