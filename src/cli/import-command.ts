@@ -8,9 +8,31 @@ import { type Format, formats } from '../imports/read-content';
 import { filesAt } from '../imports/text-files';
 import { createProgress } from './progress';
 
+const postFormat = `
+A post as plain text:
+
+  Thursday, February 26, 2009
+
+  The title
+  By Ada Example
+
+  A paragraph. Paragraphs are separated by a blank line.
+
+  SOURCES
+
+  Oliver, Christian, “Iran and Iraq look to heal old wounds with oil deal,” Reuters, 7/19/05
+
+  1 comment:
+
+  A. Reader said...
+
+  What the reader said.
+`;
+
 /** `ibid import`: read files into the graph, beside a running server or alone. */
 export function importCommand(): Command {
   return new Command('import').description('Read a file, everything in a directory, or standard input (-) into the graph. The same content again changes nothing.')
+    .addHelpText('after', postFormat)
     .argument('<file|dir|->', 'what to read')
     .addOption(new Option('--format <format>', 'how to read it').choices(['auto', ...formats]).default('auto'))
     .option('--origin <name>', 'the name of the origin it belongs to (default: what the content says of itself, else its format)')
@@ -44,6 +66,7 @@ async function* from<T>(first: IteratorResult<T>, rest: AsyncGenerator<T>): Asyn
 
 function summary({ origin, format, articles, comments, citations, events, sources, failed }: ImportReport): string {
   const counts = ([name, { created, updated, unchanged }]: [string, ImportReport['articles']]) => `  ${name.padEnd(10)} ${created} created, ${updated} updated, ${unchanged} unchanged`;
+  if (failed.length > 0 && articles.created + articles.updated + articles.unchanged === 0) return `Nothing was imported.\n${failed.map(({ item, reason }) => `  ${item}: ${reason}\n`).join('')}`;
   return [
     `Imported into "${origin}" (${format})`, ...Object.entries({ articles, comments, events, sources }).map(counts),
     `  citations  ${citations.total}: ${citations.resolved} with a source, ${citations.needsReview} to review`,

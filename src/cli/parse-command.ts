@@ -1,7 +1,9 @@
-import { createInterface } from 'node:readline';
+import { buffer } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { parseBibliography } from '../bibliography/parse-bibliography';
 import type { ParsedReference } from '../bibliography/reference';
+import { IbidError } from '../errors';
+import { decodeText } from '../imports/text-files';
 
 /** `ibid parse`: bibliography lines on stdin, one JSON object a line on stdout. The lines are read as one list. */
 export function parseCommand(): Command {
@@ -10,8 +12,10 @@ export function parseCommand(): Command {
     .option('--fields', 'add where each field stands in the line and the rule that found it')
     .option('--date <date>', "the article's own date, for years of two digits (YYYY-MM-DD)")
     .action(async ({ fields = false, date }: { fields?: boolean; date?: string }) => {
-      const lines: string[] = [];
-      for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) if (line.trim() !== '') lines.push(line);
+      const bytes = await buffer(process.stdin);
+      const decoded = bytes.length === 0 ? { text: '' } : decodeText(bytes);
+      if ('reason' in decoded) throw new IbidError('NOT_TEXT', `Cannot read standard input: ${decoded.reason}.`);
+      const lines = decoded.text.split(/\r?\n/).filter((line) => line.trim() !== '');
       process.stdout.write(parseBibliography(lines, date === undefined ? {} : { articleDate: date }).map((row) => `${JSON.stringify(fields ? row : withoutFields(row))}\n`).join(''));
     });
 }

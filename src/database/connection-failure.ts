@@ -1,6 +1,6 @@
 /** SQLSTATE classes and system errors that say "the database cannot be reached now", not "the statement is wrong". */
 const states = /^(08|57P0|53300)/;
-const systemErrors = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH']);
+const systemErrors = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH']);
 /** node-postgres says these in words only. */
 const words = /Connection terminated|^timeout expired$|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Cannot use a pool after calling end/;
 

@@ -40,7 +40,7 @@ export async function openDatabase({ databaseUrl, directUrl, dataDir, join, log 
   } catch (error) {
     await stop();
     if (!isConnectionFailure(error) && !isRefusal(error)) throw error;
-    throw new IbidError('DATABASE_UNREACHABLE', `The database at ${withoutPassword(url)} does not let us in: ${error instanceof Error ? error.message || String((error as { code?: unknown }).code) : String(error)}`,
+    throw new IbidError('DATABASE_UNREACHABLE', `The database at ${withoutPassword(url)} ${isRefusal(error) ? 'does not let us in' : 'cannot be reached'}: ${error instanceof Error ? error.message || String((error as { code?: unknown }).code) : String(error)}`,
       'Check DATABASE_URL (host, port, user, password, database), or unset it to use the embedded PostgreSQL.', { cause: error });
   }
 }

@@ -9,19 +9,21 @@ import { toParagraphs } from './plain-text-lines';
 /** What stands below the post: comments, and the events of another post's teaser that leaked in after them. */
 export interface BelowPost { comments: ImportedComment[]; events: ImportedEvent[]; failed: FailedItem[] }
 
-const MARKER = /^(no|\d{1,6}) comments?:?$/i;
+const MARKER = /^(?:(?:no|\d{1,6}) comments?|comments):?$/i;
 const HEAD = /^(\S.{0,79}?) said(?:\.\.\.|…)$/;
 
 const isHead = (line: PlainLine | undefined): boolean => line !== undefined && line.raw.length <= 90 && HEAD.test(line.text);
 
 /**
- * Index of the line that opens the comments: "No comments:", or "2 comments:" with a comment or a teaser somewhere below it.
+ * Index of the line that opens the comments: "No comments:", "2 comments:" with a comment or a teaser somewhere below it, or "Comments" right above one.
  * The number of lines where there is none.
  */
 export function findComments(lines: readonly PlainLine[]): number {
   const last = lines.findLastIndex((line) => isHead(line) || parseDayTitle(line.text) !== null);
   const end = lines.findLastIndex(({ raw }) => raw !== '');
-  const at = lines.findIndex(({ raw, text }, i) => raw.length <= 20 && MARKER.test(text) && (i < last || i === end || /^no/i.test(text)));
+  const headBelow = (i: number): boolean => isHead(lines.slice(i + 1).find(({ raw }) => raw !== ''));
+  const at = lines.findIndex(({ raw, text }, i) => raw.length <= 20 && MARKER.test(text)
+    && (/^c/i.test(text) ? headBelow(i) : i < last || i === end || /^no/i.test(text)));
   return at < 0 ? lines.length : at;
 }
 
@@ -49,7 +51,7 @@ function readComment(lines: readonly PlainLine[]): Pick<ImportedComment, 'author
  */
 export function readComments(lines: readonly PlainLine[]): BelowPost {
   const [marker, ...below] = lines;
-  const count = Number(/^\d+/.exec(marker?.text ?? '')?.[0] ?? 0);
+  const count = Number(/^\d+/.exec(marker?.text ?? '')?.[0] ?? (/^c/i.test(marker?.text ?? '') ? Infinity : 0));
   const lastHead = findHeads(below, count).at(-1) ?? -1;
   const firstWords = lastHead < 0 ? -1 : below.findIndex(({ raw }, at) => at > lastHead && raw !== ''); // a comment may begin like a teaser
   const teaserAt = below.findIndex((line, at) => at > lastHead && at !== firstWords && parseDayTitle(line.text) !== null && !below[at - 1]?.raw);
