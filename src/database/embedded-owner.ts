@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { EmbeddedServerError, errorCode } from './embedded-error';
 import type { EmbeddedHome } from './embedded-home';
-import { processIdentity } from './embedded-process';
+import { processIdentity, waitUntilGone } from './embedded-process';
+
+/** A process that was just killed is still there for a moment. */
+const DYING_LIMIT_MS = 1_000;
 
 /** The Ibid process that a home belongs to, as its owner file tells. */
 export interface Owner {
@@ -25,7 +28,7 @@ export async function claimHome(home: EmbeddedHome): Promise<void> {
       const text = await readText(home.owner);
       if (text === null) continue;
       const owner = living(text);
-      if (owner) {
+      if (owner && !(await waitUntilGone(owner.pid, owner.identity ?? '', DYING_LIMIT_MS))) {
         throw new EmbeddedServerError('DATA_DIR_IN_USE',
           `The data directory ${home.directory} is in use by the running Ibid process ${String(owner.pid)}. `
           + 'Stop that process first, or set IBID_DATA_DIR to another directory for this one.', owner.pid);
