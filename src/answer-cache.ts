@@ -6,6 +6,8 @@ import type { Changes } from './database/changes';
 export interface KeptAnswer {
   readonly bytes: Buffer;
   readonly headers: Readonly<Record<string, string>>;
+  /** The same with the length, name after name and value, as node:http writes them without looking. */
+  readonly rawHeaders: readonly string[];
 }
 
 /** What an answer was made from: it holds until one of the tables is written. */

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap } from '@apollo/server';
 import { type AnswerCache, type KeptAnswer, entityTag } from './answer-cache';
 import type { GraphQLEndpoint } from './graphql-endpoint';
+import { send } from './send';
 
 const largestBody = 1_000_000;
 
@@ -12,7 +13,7 @@ const publicRead = 'public, max-age=0, s-maxage=10, stale-while-revalidate=60';
 export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerCache | null): (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void> {
   return async (request, response, requestId) => {
     const { method = 'GET', url = '' } = request;
-    if (method !== 'GET' && method !== 'POST') return send(response, 405, { allow: 'GET, POST', 'cache-control': 'no-store' }, Buffer.alloc(0));
+    if (method !== 'GET' && method !== 'POST') return send(response, requestId, 405, { allow: 'GET, POST', 'cache-control': 'no-store' }, '');
     let text = '';
     if (method === 'POST') {
       const read = await readBody(request);
@@ -21,7 +22,7 @@ export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerC
     }
     const key = keyOf(request, method === 'GET' ? url : text);
     const kept = key === null ? undefined : answers?.get(key);
-    if (kept) return sendAnswer(request, response, kept);
+    if (kept) return sendAnswer(request, response, requestId, kept);
 
     let body: unknown;
     if (method === 'POST') {
@@ -35,10 +36,10 @@ export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerC
     const headers = Object.fromEntries(answer.headers);
     headers['cache-control'] = answer.madeFrom && method === 'GET' ? (key === null ? 'private, no-cache' : publicRead) : 'no-store';
     if (method === 'GET' && answer.madeFrom) Object.assign(headers, { etag: entityTag(bytes), vary: 'accept, authorization' });
-    if (answer.status !== 200 || !answer.madeFrom) return send(response, answer.status, headers, bytes);
-    const made: KeptAnswer = { bytes, headers };
+    if (answer.status !== 200 || !answer.madeFrom) return send(response, requestId, answer.status, headers, bytes);
+    const made: KeptAnswer = { bytes, headers, rawHeaders: Object.entries({ ...headers, 'content-length': String(bytes.length) }).flat() };
     if (key !== null) answers?.keep(key, made, answer.madeFrom);
-    sendAnswer(request, response, made);
+    sendAnswer(request, response, requestId, made);
   };
 }
 
@@ -49,12 +50,12 @@ function keyOf({ method, headers }: IncomingMessage, operation: string): string 
   return `${method} ${headers['content-type'] ?? ''} ${headers.accept ?? ''} ${preflight} ${operation}`;
 }
 
-function sendAnswer({ method, headers }: IncomingMessage, response: ServerResponse, answer: KeptAnswer): void {
+function sendAnswer({ method, headers }: IncomingMessage, response: ServerResponse, requestId: string, answer: KeptAnswer): void {
   const { etag } = answer.headers;
   if (method === 'GET' && etag !== undefined && (headers['if-none-match'] === '*' || headers['if-none-match']?.includes(etag))) {
-    response.writeHead(304, { etag, 'cache-control': answer.headers['cache-control'], vary: answer.headers.vary }).end();
+    response.writeHead(304, { etag, 'cache-control': answer.headers['cache-control'], vary: answer.headers.vary, 'x-request-id': requestId }).end();
   } else {
-    send(response, 200, answer.headers, answer.bytes);
+    response.writeHead(200, [...answer.rawHeaders, 'x-request-id', requestId]).end(answer.bytes);
   }
 }
 
@@ -90,16 +91,12 @@ function parseJson(text: string): { json: unknown } | { refusal: Refusal } {
 }
 
 function refuse(response: ServerResponse, { status, reason }: Refusal, requestId: string): void {
-  send(response, status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', connection: 'close' },
-    Buffer.from(JSON.stringify({ errors: [{ message: reason, extensions: { code: 'BAD_REQUEST', requestId } }] })));
+  send(response, requestId, status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', connection: 'close' },
+    JSON.stringify({ errors: [{ message: reason, extensions: { code: 'BAD_REQUEST', requestId } }] }));
 }
 
 function headerMap(request: IncomingMessage): HeaderMap {
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   return headers;
-}
-
-function send(response: ServerResponse, status: number, headers: Readonly<Record<string, string>>, bytes: Buffer): void {
-  response.writeHead(status, { ...headers, 'content-length': bytes.length }).end(bytes);
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { Log } from './log';
 import { playgroundFile } from './playground';
+import { send } from './send';
 
 type GraphQLHandler = (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void>;
 
@@ -17,12 +18,11 @@ export function createHttpServer(answerGraphQL: GraphQLHandler, pages: Pages, lo
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 10_000, connectionsCheckingInterval: 2_000 });
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const requestId = randomUUID();
-    response.setHeader('x-request-id', requestId);
     if (log.isLevelEnabled('debug')) logWhenDone(request, response, requestId, log);
     answer(request, response, requestId).catch((error: unknown) => {
       log.error({ requestId, err: error }, 'a request failed');
       if (response.headersSent) response.destroy();
-      else send(response, 500, { 'cache-control': 'no-store', 'content-type': 'text/plain; charset=utf-8' }, `A fault of the server. Report it with the request id ${requestId}.\n`);
+      else send(response, requestId, 500, { 'cache-control': 'no-store', 'content-type': 'text/plain; charset=utf-8' }, `A fault of the server. Report it with the request id ${requestId}.\n`);
     });
   });
   return server;
@@ -33,22 +33,16 @@ export function createHttpServer(answerGraphQL: GraphQLHandler, pages: Pages, lo
     const asked = request.method === 'GET' || request.method === 'HEAD';
     const file = playgroundFile(path);
     const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
-    if (!file && !page) return send(response, 404, { 'cache-control': 'no-store', 'content-type': 'text/plain; charset=utf-8' }, 'There is nothing here. The graph is at /graphql, the playground at /playground.\n');
-    if (!asked) return send(response, 405, { allow: 'GET, HEAD', 'cache-control': 'no-store' }, '');
+    if (!file && !page) return send(response, requestId, 404, { 'cache-control': 'no-store', 'content-type': 'text/plain; charset=utf-8' }, 'There is nothing here. The graph is at /graphql, the playground at /playground.\n');
+    if (!asked) return send(response, requestId, 405, { allow: 'GET, HEAD', 'cache-control': 'no-store' }, '');
     if (page) {
       const { status, headers, body } = await page();
-      return send(response, status, headers, body);
+      return send(response, requestId, status, headers, body);
     }
     if (!file) return;
-    if (request.headers['if-none-match'] === file.headers.etag) return send(response, 304, { etag: file.headers.etag ?? '', 'cache-control': file.headers['cache-control'] ?? 'no-cache' }, '');
-    send(response, 200, file.headers, request.method === 'HEAD' ? '' : file.body);
+    if (request.headers['if-none-match'] === file.headers.etag) return send(response, requestId, 304, { etag: file.headers.etag ?? '', 'cache-control': file.headers['cache-control'] ?? 'no-cache' }, '');
+    send(response, requestId, 200, file.headers, request.method === 'HEAD' ? '' : file.body);
   }
-}
-
-function send(response: ServerResponse, status: number, headers: Record<string, string>, body: string | Buffer): void {
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  response.writeHead(status, { ...headers, 'content-length': bytes.length });
-  response.end(bytes);
 }
 
 function logWhenDone(request: IncomingMessage, response: ServerResponse, requestId: string, log: Log): void {
