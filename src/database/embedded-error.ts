@@ -1,3 +1,5 @@
+export { errorCode } from '../errors';
+
 /**
  * What can go wrong with the embedded server; a closed list, so a caller can switch on it.
  *
@@ -25,10 +27,4 @@ export class EmbeddedServerError extends Error {
   ) {
     super(message, options);
   }
-}
-
-/** The `code` of a system error (`ENOENT`, `EACCES` …), or undefined when the thrown value has none. */
-export function errorCode(error: unknown): string | undefined {
-  // Not `instanceof Error`: an error of Node's own modules fails it inside a vm context, and test runners use those.
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
