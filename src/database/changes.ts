@@ -27,6 +27,7 @@ export interface Changes {
 /** A connection that is quiet is asked this often, and must answer within this time, or nothing may be kept. */
 const heartbeatMs = 1_000;
 const longestRetryMs = 5_000;
+const stopLimitMs = 500;
 
 /** For processes that keep nothing: never live. */
 export const noChanges: Changes = {
@@ -109,8 +110,15 @@ export function listenForChanges(url: string, log: Log): Changes {
     async stop() {
       stopped = true;
       stopping.abort();
-      await client?.end().catch((error: unknown) => { log.debug({ err: error }, 'closing the connection that hears of changes'); });
-      await running;
+      const closing = async (): Promise<void> => {
+        await client?.end().catch((error: unknown) => { log.debug({ err: error }, 'closing the connection that hears of changes'); });
+        await running;
+      };
+      // A connection that is still being made may never say that it ended. The timer also keeps the process alive until then:
+      // without it Node would end here, with 0, whatever went wrong before.
+      const limit = new AbortController();
+      await Promise.race([closing(), delay(stopLimitMs, undefined, { signal: limit.signal }).catch(() => undefined)]);
+      limit.abort();
     },
   };
 }
