@@ -1,6 +1,8 @@
 import { articleLoaders } from './articles/article.loaders';
 import { authorLoaders } from './authors/author.loaders';
 import { citationLoaders } from './citations/citation.loaders';
+import { firstTimeLoaders } from './citations/first-time.loaders';
+import { neighbourLoaders } from './citations/neighbour.loaders';
 import { commentLoaders } from './comments/comment.loaders';
 import type { LoaderOf } from './database/loaders';
 import { type ReadSession } from './database/database';
@@ -12,6 +14,7 @@ import { sourceLoaders } from './sources/source.loaders';
 /** Every loader, named by what it gives and by which key. */
 const declared = {
   ...articleLoaders, ...authorLoaders, ...citationLoaders, ...commentLoaders, ...eventLoaders, ...originLoaders, ...publisherLoaders, ...sourceLoaders,
+  ...firstTimeLoaders, ...neighbourLoaders,
 };
 export type Loaders = { readonly [Name in keyof typeof declared]: (typeof declared)[Name] extends LoaderOf<infer Loader> ? Loader : never };
 

@@ -3,6 +3,7 @@ import { buildSchemaSync } from 'type-graphql';
 import { ArticleResolver } from './articles/article.resolver';
 import { AuthorResolver } from './authors/author.resolver';
 import { CitationResolver } from './citations/citation.resolver';
+import { CitedTogetherEdgeResolver, RelatedArticleEdgeResolver } from './citations/neighbour.resolver';
 import { CommentResolver } from './comments/comment.resolver';
 import { EventReferenceResolver, HistoricalEventResolver } from './events/historical-event.resolver';
 import { TiedArticleEdgeResolver, TiedEventEdgeResolver } from './events/tie-edge.resolver';
@@ -18,6 +19,7 @@ export function createSchema(): GraphQLSchema {
     resolvers: [
       NodeResolver, ArticleResolver, AuthorResolver, CitationResolver, CommentResolver, HistoricalEventResolver, EventReferenceResolver,
       TiedEventEdgeResolver, TiedArticleEdgeResolver, OriginResolver, PublisherResolver, SourceResolver,
+      CitedTogetherEdgeResolver, RelatedArticleEdgeResolver,
     ],
     validate: false, // graphql-js checks types; what it cannot check is checked where it is used
   });

@@ -3,6 +3,9 @@ import type { AuthorRow } from '../authors/author.loaders';
 import { Author } from '../authors/author.type';
 import type { CitationRow } from '../citations/citation.loaders';
 import { CitationConnection } from '../citations/citation.type';
+import type { FirstTimeRow } from '../citations/first-time.loaders';
+import { type RelatedArticleRow, articlesLookedAtOfEachSource, sourcesLookedAt } from '../citations/neighbour.loaders';
+import { RelatedArticleConnection } from '../citations/neighbour.type';
 import type { CommentRow } from '../comments/comment.loaders';
 import { CommentConnection } from '../comments/comment.type';
 import type { Context } from '../context';
@@ -16,6 +19,7 @@ import { PageArguments } from '../graph/page-arguments';
 import { HTML } from '../graph/scalars';
 import type { OriginRow } from '../origins/origin.loaders';
 import { Origin } from '../origins/origin.type';
+import { SourceConnection } from '../sources/source.type';
 import { articleConditions } from './article-conditions';
 import { ArticleByArguments, ArticleOrder, ArticlesArguments } from './article.arguments';
 import { type ArticleRow, articleList, newestArticles, oldestArticles } from './article.loaders';
@@ -54,6 +58,19 @@ export class ArticleResolver {
   @FieldResolver(() => CitationConnection, { description: 'The lines of its bibliography, in order.' })
   citations(@Root() { id }: ArticleRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<CitationRow>> {
     return loaders.citationsByArticleId(id, args);
+  }
+
+  @FieldResolver(() => SourceConnection, { description: 'Sources that no published article cited before this one, in the order of its bibliography.' })
+  firstTimeSources(@Root() { id }: ArticleRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<FirstTimeRow>> {
+    return loaders.firstTimeSourcesByArticleId(id, args);
+  }
+
+  @FieldResolver(() => RelatedArticleConnection, {
+    description: 'Articles that cite the same sources, most shared sources first, then the newest. Of its bibliography the first ' +
+      `${sourcesLookedAt} sources count, and of the articles that cite each of them the newest ${articlesLookedAtOfEachSource}.`,
+  })
+  related(@Root() { id }: ArticleRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<RelatedArticleRow>> {
+    return loaders.relatedByArticleId(id, args);
   }
 
   @FieldResolver(() => CommentConnection, { description: 'What readers said of it, oldest first; answers are in `replies`.' })

@@ -20,6 +20,11 @@ export class CitationResolver {
     return sourceId === null ? null : loaders.sourceById.load(sourceId);
   }
 
+  @FieldResolver(() => Boolean, { description: 'Whether no published article cited this source before; false when the source was not recognised.' })
+  async firstTime(@Root() { articleId, sourceId }: CitationRow, @Ctx() { loaders }: Context): Promise<boolean> {
+    return sourceId !== null && (await loaders.firstCitingBySourceId.load(sourceId))?.articleId === articleId;
+  }
+
   @FieldResolver(() => Article, { nullable: true, description: 'The article whose bibliography has the line.' })
   article(@Root() { articleId }: CitationRow, @Ctx() { loaders }: Context): Loaded<ArticleRow | null> {
     return loaders.articleById.load(articleId);

@@ -8,6 +8,7 @@ export interface List {
   /** In cursors and errors, e.g. `articles` or `Article.citations`. */
   name: string;
   columns: string;
+  /** Tables with their names; of children also what is worked out of `parent.id`, the parent that is asked for. */
   from: string;
   /** What makes a row visible at all. */
   where: string;
@@ -55,8 +56,8 @@ export async function countRows(db: ReadSession, list: List, conditions: readonl
 
 /** How many children each parent has: one statement. */
 export async function countByParent(db: ReadSession, list: List, parents: readonly number[]): Promise<number[]> {
-  const parent = parentOf(list);
-  const text = `SELECT ${parent} AS "parentId", count(*) FROM ${list.from} WHERE ${list.where} AND ${parent} = ANY($1::bigint[]) GROUP BY 1`;
+  const children = `SELECT count(*) FROM ${list.from} WHERE ${list.where} AND ${parentOf(list)} = parent.id`;
+  const text = `SELECT parent.id AS "parentId", (${children}) AS count FROM unnest($1::bigint[]) AS parent (id)`;
   const rows = await db.rows<{ parentId: number; count: number }>(statement(text), [parents]);
   const counts = new Map(rows.map(({ parentId, count }) => [parentId, count]));
   return parents.map((id) => counts.get(id) ?? 0);

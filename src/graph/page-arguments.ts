@@ -15,6 +15,13 @@ export class PageArguments {
   before?: string | null;
 }
 
+/** The argument of a short list that is not paged. */
+@ArgsType()
+export class FirstArguments {
+  @Field(() => Int, { nullable: true, description: 'How many from the start: 1 to 100. Default 20.' })
+  first?: number | null;
+}
+
 /** A page that was asked for: how many rows, from which end, between which cursor values. */
 export interface Page {
   size: number;
@@ -38,6 +45,12 @@ export function readPage(args: PageArguments, list: string, order: Order): Page 
     after: args.after == null ? null : decodeCursor(list, order, args.after, 'after'),
     before: args.before == null ? null : decodeCursor(list, order, args.before, 'before'),
   };
+}
+
+/** How many rows of a short list are asked for; InvalidInput outside 1 to 100. */
+export function readFirst({ first }: FirstArguments): number {
+  checkSize('first', first ?? null);
+  return first ?? defaultSize;
 }
 
 function checkSize(argument: string, size: number | null): void {

@@ -8,7 +8,8 @@ export interface SourceRow {
   url: string | null; doi: string | null; isbn: string | null; citationCount: number;
 }
 
-const sourceColumns = `s.id, s.title, s.type, s.container_title AS "containerTitle", s.publisher_id AS "publisherId", s.issued,
+/** What is read of a source `s` whenever it is read. */
+export const sourceColumns = `s.id, s.title, s.type, s.container_title AS "containerTitle", s.publisher_id AS "publisherId", s.issued,
   s.issued_order AS "issuedOrder", s.url, s.doi, s.isbn, s.citation_count AS "citationCount"`;
 
 export const sourceList: List = { name: 'sources', columns: sourceColumns, from: 'sources s', where: 'true', countedAs: 'sources' };

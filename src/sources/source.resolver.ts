@@ -3,6 +3,8 @@ import type { AuthorRow } from '../authors/author.loaders';
 import { Author } from '../authors/author.type';
 import type { CitationRow } from '../citations/citation.loaders';
 import { CitationConnection } from '../citations/citation.type';
+import { type CitedTogetherRow, articlesLookedAt } from '../citations/neighbour.loaders';
+import { CitedTogetherConnection } from '../citations/neighbour.type';
 import type { Context } from '../context';
 import type { Loaded } from '../database/loaders';
 import { rootPage } from '../database/root-page';
@@ -42,5 +44,12 @@ export class SourceResolver {
   @FieldResolver(() => CitationConnection, { description: 'Where it is cited, newest article first.' })
   citedBy(@Root() { id }: SourceRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<CitationRow>> {
     return loaders.citationsBySourceId(id, args);
+  }
+
+  @FieldResolver(() => CitedTogetherConnection, {
+    description: `Sources that the same articles cite, most often together first. The newest ${articlesLookedAt} articles that cite this source are looked at.`,
+  })
+  citedTogetherWith(@Root() { id }: SourceRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<CitedTogetherRow>> {
+    return loaders.citedTogetherBySourceId(id, args);
   }
 }

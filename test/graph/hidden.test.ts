@@ -49,12 +49,12 @@ const everything = `{
   filtered: articles(filter: { tag: "war", author: { slug: "writer" }, citesPublisher: { slug: "house" }, publishedFrom: "2000-01-01T00:00:00Z" }) { totalCount nodes { title } }
   authors { nodes { articles { totalCount nodes { title } } sources { nodes { citedBy { nodes { rawText } } } } } }
   publishers { nodes { citationCount sources { nodes { citationCount citedBy { totalCount nodes { rawText article { title } } } } } } }
-  sources { nodes { citationCount citedBy { totalCount nodes { rawText article { title } } } } }
+  sources { nodes { citationCount citedBy { totalCount nodes { rawText article { title } } } citedTogetherWith { totalCount nodes { title } } } }
   historicalEvents { totalCount nodes { ...event } }
   onThisDay(month: 7, day: 19) { totalCount nodes { ...event } }
   origins { nodes { articles { totalCount nodes { title bodyText } } } }
 }
-fragment article on Article { title bodyText citations { totalCount nodes { rawText } } comments { totalCount nodes { body replies { totalCount nodes { body } } } } events { totalCount nodes { ...event } } }
+fragment article on Article { title bodyText citations { totalCount nodes { rawText firstTime } } related { totalCount nodes { title } } firstTimeSources { totalCount } comments { totalCount nodes { body replies { totalCount nodes { body } } } } events { totalCount nodes { ...event } } }
 fragment event on HistoricalEvent { text listedIn { title } references { text article { title } } articles { totalCount edges { reference node { title } } } }`;
 
 describe('what is not published is not readable', () => {
