@@ -9,6 +9,6 @@ const out = join(root, 'dist', 'ibid.js');
 const temporary = `${out}.${process.pid}`;
 await build({
   absWorkingDir: root, entryPoints: ['src/main.ts'], outfile: temporary, bundle: true, packages: 'external',
-  platform: 'node', target: 'node20', format: 'cjs', sourcemap: 'inline', sourcesContent: false, keepNames: true, logLevel: 'warning',
+  platform: 'node', target: 'node20', format: 'cjs', sourcemap: 'inline', sourcesContent: false, logLevel: 'warning',
 });
 renameSync(temporary, out);

@@ -8,11 +8,11 @@ export class CitationEntity {
   @ForeignKey('ArticleEntity', { onDelete: 'CASCADE' }) @Column('bigint') articleId!: number;
   @Column('integer') position!: number;
   @Column('text') rawText!: string;
-  @ForeignKey('SourceEntity', { onDelete: 'SET NULL' }) @Column('bigint', { nullable: true }) sourceId!: number | null;
+  @ForeignKey('SourceEntity', { onDelete: 'SET NULL', deferrable: 'INITIALLY IMMEDIATE' }) @Column('bigint', { nullable: true }) sourceId!: number | null;
   @Column('real') confidence!: number;
   @Column('text') reviewState!: string;
-  /** [{name, value, start, end, rule, confidence}], offsets in UTF-16 units of rawText */
-  @Column('jsonb', { default: [] }) fields!: object[];
+  /** As packFields gives them. */
+  @Column('json', { default: [] }) fields!: unknown[];
   /** listedAt of its article; null while that is not published, so that it neither shows nor counts. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) citedAt!: Date | null;
 }

@@ -1,11 +1,11 @@
 import type { List } from '../database/lists';
 import { pagesByParent, rowBy } from '../database/loaders';
 import type { Order } from '../graph/cursor';
+import type { unpackFields } from './citation-fields';
 
 export interface CitationRow {
   id: number; articleId: number; sourceId: number | null; position: number; rawText: string; confidence: number; reviewState: string; citedAt: string;
 }
-export interface CitationFieldRow { name: string; value: string; start: number; end: number; rule: string; confidence: number }
 
 const citationColumns = `c.id, c.article_id AS "articleId", c.source_id AS "sourceId", c.position, c.raw_text AS "rawText",
   c.confidence, c.review_state AS "reviewState", c.cited_at AS "citedAt"`;
@@ -20,7 +20,7 @@ const newestFirst: Order = {
 
 export const citationLoaders = {
   citationById: rowBy<number, CitationRow>('id', `SELECT ${citationColumns} FROM citations c WHERE c.id = ANY($1::bigint[]) AND c.cited_at IS NOT NULL`),
-  fieldsByCitationId: rowBy<number, { id: number; fields: CitationFieldRow[] }>('id', 'SELECT c.id, c.fields FROM citations c WHERE c.id = ANY($1::bigint[])'),
+  fieldsByCitationId: rowBy<number, { id: number; fields: Parameters<typeof unpackFields>[0] }>('id', 'SELECT c.id, c.fields FROM citations c WHERE c.id = ANY($1::bigint[])'),
   citationsByArticleId: pagesByParent<CitationRow>({ ...citationList, name: 'Article.citations', parent: 'c.article_id' }, inOrder),
   citationsBySourceId: pagesByParent<CitationRow>({ ...citationList, name: 'Source.citedBy', parent: 'c.source_id' }, newestFirst),
 };

@@ -5,14 +5,15 @@ import type { Context } from '../context';
 import type { Loaded } from '../database/loaders';
 import type { SourceRow } from '../sources/source.loaders';
 import { Source } from '../sources/source.type';
-import type { CitationFieldRow, CitationRow } from './citation.loaders';
+import { type CitationFieldRow, unpackFields } from './citation-fields';
+import type { CitationRow } from './citation.loaders';
 import { Citation, CitationField } from './citation.type';
 
 @Resolver(() => Citation)
 export class CitationResolver {
   @FieldResolver(() => [CitationField], { description: 'What was found in the line, each with its place and the rule that found it.' })
   async fields(@Root() { id }: CitationRow, @Ctx() { loaders }: Context): Promise<CitationFieldRow[]> {
-    return (await loaders.fieldsByCitationId.load(id))?.fields ?? [];
+    return unpackFields((await loaders.fieldsByCitationId.load(id))?.fields ?? []);
   }
 
   @FieldResolver(() => Source, { nullable: true, description: 'The work that the line cites; null when it was not recognised.' })

@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { sourceKey } from '../bibliography/normalize';
 import type { ParsedReference } from '../bibliography/reference';
+import { copyRows } from '../database/copy-rows';
 import { pairUp } from '../database/pair-up';
+import { packFields } from './citation-fields';
 
 /** Below this a line is kept without a source: a wrong work in the graph is worse than a missing one. */
 const recognised = 0.5;
@@ -15,12 +17,12 @@ export function isRecognised({ type, confidence, title }: ParsedReference): bool
 
 interface Bibliography { articleId: number; citedAt: Date | null; references: readonly ParsedReference[] }
 
-/** Writes the lines of bibliographies. A line that is there already keeps its id, found by its text, else by its place; what a person corrected stays. */
+/** Writes the lines of bibliographies. A line that is there already keeps its id, found by its text, else by its place; what a person corrected stays. The sources may be written later in the same transaction. */
 export async function saveCitations(manager: EntityManager, bibliographies: readonly Bibliography[], sources: ReadonlyMap<string, number>): Promise<void> {
   const articles = bibliographies.map(({ articleId }) => articleId);
   const existing: { id: number; articleId: number; position: number; rawText: string }[] = await manager.query(
     'SELECT id, article_id AS "articleId", position, raw_text AS "rawText" FROM citations WHERE article_id = ANY($1::bigint[]) ORDER BY article_id, position', [articles]);
-  const inserted: object[] = [];
+  const inserted: CitationRow[] = [];
   const updated: object[] = [];
   const removed: number[] = [];
   for (const { articleId, citedAt, references } of bibliographies) {
@@ -30,7 +32,9 @@ export async function saveCitations(manager: EntityManager, bibliographies: read
     inserted.push(...pairs.added);
     removed.push(...pairs.left.map(({ id }) => id));
   }
-  const columns = `(id bigint, "articleId" bigint, position integer, "rawText" text, source bigint, confidence real, "reviewState" text, fields jsonb, "citedAt" timestamptz)`;
+  // New sources are written after the lines that cite them: see createSources.
+  await manager.query('SET CONSTRAINTS citations_source_id_fkey DEFERRED');
+  const columns = `(id bigint, "articleId" bigint, position integer, "rawText" text, source bigint, confidence real, "reviewState" text, fields json, "citedAt" timestamptz)`;
   if (removed.length > 0) await manager.query('DELETE FROM citations WHERE id = ANY($1::bigint[])', [removed]);
   if (updated.length > 0) {
     await manager.query('SET CONSTRAINTS citations_position_key DEFERRED');
@@ -38,14 +42,15 @@ export async function saveCitations(manager: EntityManager, bibliographies: read
     await manager.query(`UPDATE citations c SET raw_text = r."rawText", source_id = r.source, confidence = r.confidence, review_state = r."reviewState", fields = r.fields
       FROM json_to_recordset($1) AS r ${columns} WHERE c.id = r.id AND c.review_state <> 'CORRECTED'`, [JSON.stringify(updated)]);
   }
-  if (inserted.length > 0) {
-    await manager.query(`INSERT INTO citations (article_id, position, raw_text, source_id, confidence, review_state, fields, cited_at)
-      SELECT "articleId", position, "rawText", source, confidence, "reviewState", fields, "citedAt" FROM json_to_recordset($1) AS r ${columns}`, [JSON.stringify(inserted)]);
-  }
+  await copyRows(manager, 'citations', ['article_id', 'position', 'raw_text', 'source_id', 'confidence', 'review_state', 'fields', 'cited_at'],
+    inserted.map(({ articleId, position, rawText, source, confidence, reviewState, fields, citedAt }) =>
+      [articleId, position, rawText, source, confidence, reviewState, JSON.stringify(fields), citedAt]));
 }
+
+type CitationRow = ReturnType<typeof citationRow>;
 
 function citationRow(articleId: number, position: number, citedAt: Date | null, reference: ParsedReference, sources: ReadonlyMap<string, number>) {
   const { raw, confidence, fields } = reference;
   const source = isRecognised(reference) ? (sources.get(sourceKey(reference) ?? '') ?? null) : null;
-  return { articleId, position, rawText: raw, source, confidence, reviewState: source !== null && confidence >= accepted ? 'ACCEPTED' : 'NEEDS_REVIEW', fields, citedAt };
+  return { articleId, position, rawText: raw, source, confidence, reviewState: source !== null && confidence >= accepted ? 'ACCEPTED' : 'NEEDS_REVIEW', fields: packFields(fields), citedAt };
 }

@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { Graph1764000000000 } from '../../migrations/1764000000000-graph';
 import { Changes1764100000000 } from '../../migrations/1764100000000-changes';
+import { BulkLines1764200000000 } from '../../migrations/1764200000000-bulk-lines';
 import { ArticleEntity } from '../articles/article.entity';
 import { AuthorshipEntity } from '../articles/authorship.entity';
 import { AuthorAliasEntity, AuthorEntity } from '../authors/author.entity';
@@ -13,7 +14,7 @@ import { PublisherAliasEntity, PublisherEntity } from '../publishers/publisher.e
 import { SourceAuthorEntity, SourceEntity } from '../sources/source.entity';
 import { SnakeNames } from './snake-names';
 
-export const migrations = [Graph1764000000000, Changes1764100000000];
+export const migrations = [Graph1764000000000, Changes1764100000000, BulkLines1764200000000];
 
 /**
  * The pool and the entities. Waiting is bounded everywhere: without these a black-holed connection hangs for ever.

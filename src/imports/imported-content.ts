@@ -9,13 +9,22 @@ export interface ImportedContent {
   format: string;
   /** What the content itself says of its origin; null where the format does not say. */
   origin: { name: string | null; url: string | null };
-  articles: ImportedArticle[];
+  articles: (ImportedArticle | UnreadArticle)[];
   /** Items that could not be read, each with where it stands and why. The others are still imported. */
   failed: FailedItem[];
 }
 
 /** One item that was not imported: what it is called or where it stands, and the reason in words. */
 export interface FailedItem { item: string; reason: string }
+
+/** An article whose reading waits until its text is known to have changed since the last import. */
+export interface UnreadArticle {
+  /** As in ImportedArticle. */
+  key: string;
+  /** The text that it is read from: the same text gives the same article. */
+  text: string;
+  read(): { article: ImportedArticle; failed: FailedItem[] };
+}
 
 export interface ImportedArticle {
   /** The id of the article in its origin: the same text gives the same key, wherever the file lies. */

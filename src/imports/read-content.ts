@@ -1,8 +1,8 @@
 import type { ImportedContent } from './imported-content';
-import { readPlainText } from './read-plain-text';
+import { openPlainText } from './read-plain-text';
 
 /** Readers by the name that `--format` takes. */
-export const readers = { 'plain-text': readPlainText } satisfies Record<string, (text: string, hints: { name: string }) => ImportedContent>;
+export const readers = { 'plain-text': openPlainText } satisfies Record<string, (text: string, hints: { name: string }) => ImportedContent>;
 export type Format = keyof typeof readers;
 export const formats = Object.keys(readers) as Format[];
 

@@ -47,45 +47,51 @@ function summaryOf(paragraphs: readonly string[]): string | null {
   return summarise(prose ?? paragraphs[0] ?? '');
 }
 
-function readPost(lines: readonly PlainLine[], name: string): { article: ImportedArticle; failed: FailedItem[] } {
+/** A post of which only the head was read; `read` gives the rest. */
+interface Post { title: string; key: string; read(): { article: ImportedArticle; failed: FailedItem[] } }
+
+function openPost(lines: readonly PlainLine[], name: string): Post {
   const commentsAt = findComments(lines);
   const head = readHead(lines.slice(0, commentsAt));
-  const below = readComments(lines.slice(commentsAt));
   const day = parseDayTitle(head.title);
   const publishedAt = head.date ?? dateFromName(name, day);
-  const { body, bibliography } = splitBibliography(head.body);
-  const list = day ? parseDayList(body, day, 'LISTED') : { events: [], entries: [] };
-  const paragraphs = day ? list.entries : toParagraphs(body).map((paragraph) => paragraph.map(({ raw }) => raw).join('\n'));
   const fullSlug = slugOf(head.title);
-  const daySlug = day && [slugOf(day.head), publishedAt?.getUTCFullYear()].filter((part) => part !== undefined).join('-');
-  const article: ImportedArticle = {
-    key: `${publishedAt?.toISOString().slice(0, 10) ?? 'undated'} ${fullSlug}`,
-    title: head.title,
-    slug: shortSlug(daySlug ?? fullSlug),
-    url: null,
-    summary: day ? (day.rest || null) : summaryOf(paragraphs),
-    ...writeBody(paragraphs),
-    language: languageOf([head.title, ...paragraphs.slice(0, 20)].join('\n')),
-    status: 'PUBLISHED',
-    publishedAt,
-    authors: head.authors,
-    tags: [],
-    bibliography,
-    comments: below.comments,
-    events: [...list.events, ...below.events],
+  const key = `${publishedAt?.toISOString().slice(0, 10) ?? 'undated'} ${fullSlug}`;
+  const read = (): { article: ImportedArticle; failed: FailedItem[] } => {
+    const below = readComments(lines.slice(commentsAt));
+    const { body, bibliography } = splitBibliography(head.body);
+    const list = day ? parseDayList(body, day, 'LISTED') : { events: [], entries: [] };
+    const paragraphs = day ? list.entries : toParagraphs(body).map((paragraph) => paragraph.map(({ raw }) => raw).join('\n'));
+    const daySlug = day && [slugOf(day.head), publishedAt?.getUTCFullYear()].filter((part) => part !== undefined).join('-');
+    const article: ImportedArticle = {
+      key,
+      title: head.title,
+      slug: shortSlug(daySlug ?? fullSlug),
+      url: null,
+      summary: day ? (day.rest || null) : summaryOf(paragraphs),
+      ...writeBody(paragraphs),
+      language: languageOf([head.title, ...paragraphs.slice(0, 20)].join('\n')),
+      status: 'PUBLISHED',
+      publishedAt,
+      authors: head.authors,
+      tags: [],
+      bibliography,
+      comments: below.comments,
+      events: [...list.events, ...below.events],
+    };
+    return { article, failed: [...head.failed, ...below.failed].map(({ item, reason }) => ({ item: `${name}, ${item}`, reason })) };
   };
-  return { article, failed: [...head.failed, ...below.failed] };
+  return { title: head.title, key, read };
 }
 
 /**
- * Reads one post in plain text: dateline, title, byline, paragraphs, bibliography, comments, and the list of events when the post is a
- * "This Day In … History". Pure, in time linear in the text. An empty or binary text gives no article and one failed item.
+ * Opens one post in plain text: its head is read at once, the rest when it is asked for. Otherwise as readPlainText.
  * @param text the decoded text of the file
  * @param hints.name the file's name, `-` for standard input: it may hold the date, and failed items name it
  */
-export function readPlainText(text: string, hints: { name: string }): ImportedContent {
+export function openPlainText(text: string, { name }: { name: string }): ImportedContent {
   const content: ImportedContent = { format: FORMAT, origin: { name: null, url: null }, articles: [], failed: [] };
-  const fail = (reason: string): ImportedContent => ({ ...content, failed: [{ item: hints.name, reason }] });
+  const fail = (reason: string): ImportedContent => ({ ...content, failed: [{ item: name, reason }] });
   const control = findControlCharacter(text);
   if (control) {
     const code = control.code.toString(16).toUpperCase().padStart(2, '0');
@@ -93,7 +99,17 @@ export function readPlainText(text: string, hints: { name: string }): ImportedCo
   }
   const lines = toLines(text);
   if (lines.every(({ raw }) => raw === '')) return fail('the file is empty');
-  const { article, failed } = readPost(lines, hints.name);
-  if (article.title === '') return fail('expected a title in the first lines, found only comments or a date: put the title on the line below the date');
-  return { ...content, articles: [article], failed: failed.map(({ item, reason }) => ({ item: `${hints.name}, ${item}`, reason })) };
+  const { title, key, read } = openPost(lines, name);
+  if (title === '') return fail('expected a title in the first lines, found only comments or a date: put the title on the line below the date');
+  return { ...content, articles: [{ key, text: `${name}\n${text}`, read }] };
+}
+
+/**
+ * Reads one post in plain text: dateline, title, byline, paragraphs, bibliography, comments, and the list of events when the post is a
+ * "This Day In … History". Pure, in time linear in the text. An empty or binary text gives no article and one failed item.
+ */
+export function readPlainText(text: string, hints: { name: string }): ImportedContent & { articles: ImportedArticle[] } {
+  const { articles, ...content } = openPlainText(text, hints);
+  const read = articles.map((item) => ('read' in item ? item.read() : { article: item, failed: [] }));
+  return { ...content, articles: read.map(({ article }) => article), failed: [...content.failed, ...read.flatMap(({ failed }) => failed)] };
 }

@@ -1,10 +1,11 @@
 import type { DataSource } from 'typeorm';
 import { type ImportReport, addCounts, emptyReport } from './import-report';
-import type { ImportedArticle, ImportedContent } from './imported-content';
-import { saveBatch } from './save-batch';
+import type { ImportedArticle, ImportedContent, UnreadArticle } from './imported-content';
+import { type ReadArticle, type ReadBatch, readBatch } from './read-batch';
+import { countBatch, saveBatch } from './save-batch';
 
-/** Articles a transaction: large enough that a statement serves many, small enough that a failure repeats little. */
-const batchSize = 100;
+/** Articles a transaction: large enough that the count of a source that many of them cite changes once, small enough that a failure repeats little. */
+const batchSize = 500;
 
 interface Options {
   /** The format of the run. */
@@ -14,38 +15,57 @@ interface Options {
 }
 
 /**
- * Writes what readers give, as it comes: find-or-create by natural keys, unchanged items left alone. A batch is one transaction;
- * when one fails, each of its items is tried alone, so that a bad item is reported and the rest go in. No more than a batch is in memory.
+ * Writes what readers give, as it comes: find-or-create by natural keys, unchanged items left alone. A batch is one transaction; when one fails, its halves
+ * are tried, so that a bad item is reported and the rest go in. One batch is read while the one before is written; no more is in memory.
  */
 export async function saveContent(dataSource: DataSource, contents: AsyncIterable<ImportedContent>, { format, originName }: Options): Promise<ImportReport> {
   const report = emptyReport(originName ?? format, format);
   let run: Run | undefined;
-  let batch: ImportedArticle[] = [];
+  let items: (ImportedArticle | UnreadArticle)[] = [];
+  let writing: Promise<void> = Promise.resolve();
+  const finishBatch = async ({ originId }: Run): Promise<void> => {
+    const batch = await readBatch(dataSource.manager, originId, items);
+    const keys = [...new Set(items.map(({ key }) => key))];
+    items = [];
+    await writing;
+    writing = writeBatch(dataSource, originId, batch, keys, report);
+    writing.catch(() => {}); // heard at the next await
+  };
   for await (const content of contents) {
     if (!run) {
       report.origin = originName ?? content.origin.name ?? format;
       run = await openRun(dataSource, report.origin, content);
     }
     report.failed.push(...content.failed);
-    for (const article of content.articles) {
-      batch.push(article);
-      if (batch.length < batchSize) continue;
-      await saveOneByOneIfNeeded(dataSource, run, batch, report);
-      batch = [];
+    for (const item of content.articles) {
+      items.push(item);
+      if (items.length === batchSize) await finishBatch(run);
     }
   }
   if (!run) return report;
-  if (batch.length > 0) await saveOneByOneIfNeeded(dataSource, run, batch, report);
+  if (items.length > 0) await finishBatch(run);
+  await writing;
   await closeRun(dataSource, run, report);
   return report;
 }
 
-async function saveOneByOneIfNeeded(dataSource: DataSource, { originId }: Run, batch: readonly ImportedArticle[], report: ImportReport): Promise<void> {
+async function writeBatch(dataSource: DataSource, originId: number, { changed, unchanged, failed }: ReadBatch, keys: readonly string[], report: ImportReport): Promise<void> {
+  report.failed.push(...failed);
+  if (changed.length > 0) await writeHalvesIfNeeded(dataSource, originId, changed, report);
+  mergeInto(report, await countBatch(dataSource.manager, originId, keys, unchanged));
+}
+
+async function writeHalvesIfNeeded(dataSource: DataSource, originId: number, articles: readonly ReadArticle[], report: ImportReport): Promise<void> {
   try {
-    mergeInto(report, await dataSource.transaction((manager) => saveBatch(manager, originId, batch)));
+    mergeInto(report, await dataSource.transaction((manager) => saveBatch(manager, originId, articles)));
   } catch (error) {
-    if (batch.length === 1) report.failed.push({ item: batch[0]?.key ?? '', reason: error instanceof Error ? error.message : String(error) });
-    else for (const article of batch) await saveOneByOneIfNeeded(dataSource, { originId, runId: 0 }, [article], report);
+    const [first] = articles;
+    if (articles.length === 1 && first) {
+      report.failed.push({ item: first.article.key, reason: error instanceof Error ? error.message : String(error) });
+      return;
+    }
+    const half = Math.ceil(articles.length / 2);
+    for (const part of [articles.slice(0, half), articles.slice(half)]) await writeHalvesIfNeeded(dataSource, originId, part, report);
   }
 }
 

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { EntityManager } from 'typeorm';
+import { parseBibliography } from '../bibliography/parse-bibliography';
+import type { ParsedReference } from '../bibliography/reference';
+import { existingArticles } from './existing-articles';
+import type { FailedItem, ImportedArticle, UnreadArticle } from './imported-content';
+
+/** Raise it when readers or the parser read better: articles are then written again though their text is the same. */
+const readingVersion = 2;
+
+/** An article that is new or has changed, read and parsed, ready to be written. */
+export interface ReadArticle { article: ImportedArticle; references: ParsedReference[]; contentHash: string }
+
+/** What stands in a batch: `unchanged` are the keys of articles whose text the database has already. */
+export interface ReadBatch { changed: ReadArticle[]; unchanged: string[]; failed: FailedItem[] }
+
+/** Marks the hash of an article of which parts could not be read: it is read at each import, so that the report says so each time. */
+const unreadParts = '!';
+
+/**
+ * Reads and parses what has changed since the last import, an article a turn of the event loop: the batch before is written meanwhile.
+ * One statement.
+ */
+export async function readBatch(manager: EntityManager, originId: number, items: readonly (ImportedArticle | UnreadArticle)[]): Promise<ReadBatch> {
+  const byKey = new Map(items.map((item) => [item.key, { item, hash: hashOf(item) }]));
+  const existing = await existingArticles(manager, originId, [...byKey.keys()]);
+  const batch: ReadBatch = { changed: [], unchanged: items.slice(byKey.size).map(({ key }) => key), failed: [] };
+  for (const [key, { item, hash }] of byKey) {
+    const kept = existing.get(key)?.contentHash;
+    if (kept === hash) {
+      batch.unchanged.push(key);
+      continue;
+    }
+    await turn();
+    const { article, failed } = 'read' in item ? item.read() : { article: item, failed: [] };
+    const contentHash = failed.length > 0 ? hash + unreadParts : hash;
+    batch.failed.push(...failed);
+    if (kept === contentHash) batch.unchanged.push(key);
+    else batch.changed.push({ article, contentHash, references: parseBibliography(article.bibliography, dateOf(article)) });
+  }
+  return batch;
+}
+
+function dateOf({ publishedAt }: ImportedArticle): { articleDate?: string } {
+  return publishedAt ? { articleDate: publishedAt.toISOString().slice(0, 10) } : {};
+}
+
+function hashOf(item: ImportedArticle | UnreadArticle): string {
+  return createHash('sha1').update(`${readingVersion} ${'read' in item ? item.text : JSON.stringify(item)}`).digest('base64url');
+}
