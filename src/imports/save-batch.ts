@@ -7,7 +7,7 @@ import { resolveReferences, saveEvents } from '../events/save-events';
 import { createSources, findSources } from '../sources/find-or-create-sources';
 import { existingArticles } from './existing-articles';
 import { type ImportReport, emptyReport } from './import-report';
-import type { ReadArticle } from './read-batch';
+import type { ReadArticle } from './changed-articles';
 
 /** Any number: writers of content take turns by it, batch by batch, so that two imports never create one name twice. */
 const writeLock = 1_652_000_418;

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { type ImportReport, addCounts, emptyReport } from './import-report';
 import type { ImportedArticle, ImportedContent, UnreadArticle } from './imported-content';
-import { type ReadArticle, type ReadBatch, readBatch } from './read-batch';
+import { type ReadArticle, type ReadBatch, readChangedArticles } from './changed-articles';
 import { countBatch, saveBatch } from './save-batch';
 
 /** Articles a transaction: large enough that the count of a source that many of them cite changes once, small enough that a failure repeats little. */
@@ -24,12 +24,12 @@ export async function saveContent(dataSource: DataSource, contents: AsyncIterabl
   let items: (ImportedArticle | UnreadArticle)[] = [];
   let writing: Promise<void> = Promise.resolve();
   const finishBatch = async ({ originId }: Run): Promise<void> => {
-    const batch = await readBatch(dataSource.manager, originId, items);
+    const batch = await readChangedArticles(dataSource.manager, originId, items);
     const keys = [...new Set(items.map(({ key }) => key))];
     items = [];
     await writing;
     writing = writeBatch(dataSource, originId, batch, keys, report);
-    writing.catch(() => {}); // heard at the next await
+    writing.catch(() => undefined); // heard at the next await
   };
   for await (const content of contents) {
     if (!run) {

@@ -22,7 +22,7 @@ const unreadParts = '!';
  * Reads and parses what has changed since the last import, an article a turn of the event loop: the batch before is written meanwhile.
  * One statement.
  */
-export async function readBatch(manager: EntityManager, originId: number, items: readonly (ImportedArticle | UnreadArticle)[]): Promise<ReadBatch> {
+export async function readChangedArticles(manager: EntityManager, originId: number, items: readonly (ImportedArticle | UnreadArticle)[]): Promise<ReadBatch> {
   const byKey = new Map(items.map((item) => [item.key, { item, hash: hashOf(item) }]));
   const existing = await existingArticles(manager, originId, [...byKey.keys()]);
   const batch: ReadBatch = { changed: [], unchanged: items.slice(byKey.size).map(({ key }) => key), failed: [] };
