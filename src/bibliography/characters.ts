@@ -6,10 +6,12 @@ export function isOneOf(characters: string, text: string, at: number): boolean {
   return at >= 0 && at < text.length && characters.includes(text.charAt(at));
 }
 
+const UNEVEN = / {2}|[^\S ]/;
+
 /** The words between spaces. */
 export function wordsOf(text: string): string[] {
-  const words = text.trim().split(' ');
-  return (text.includes('  ') || /[^\S ]/.test(text)) ? text.trim().split(/\s+/) : words;
+  const trimmed = text.trim();
+  return UNEVEN.test(trimmed) ? trimmed.split(/\s+/) : trimmed.split(' ');
 }
 
 export const SEPARATOR = 0;

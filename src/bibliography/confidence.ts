@@ -18,18 +18,28 @@ function calibrated(chance: number): number {
 }
 
 const JOINING = new Set(['and', 'et', 'und', 'in', 'ed', 'eds', 'the', 'by', 'p', 'pp', 'en', 'of']);
+const LONGEST_JOINING = 3;
 
 /** Letters of the line that no field and no step accounts for. */
 function unexplained(draft: Draft): number {
-  const covered = new Uint8Array(draft.raw.length);
-  for (const { start, end } of draft.fields) covered.fill(1, start, end);
+  const fields = draft.fields.toSorted((a, b) => a.start - b.start);
   let letters = 0;
-  for (let at = draft.start; at < draft.end; at++) {
-    if (covered[at] === 1 || kindOf(draft.work.charCodeAt(at)) !== LETTER) continue;
-    let end = at + 1;
-    while (end < draft.end && covered[end] === 0 && kindOf(draft.work.charCodeAt(end)) === LETTER) end++;
-    if (!JOINING.has(draft.work.slice(at, end).toLowerCase())) letters += end - at;
-    at = end;
+  let from = draft.start;
+  for (const { start, end } of fields) {
+    letters += lettersBetween(draft.work, from, start);
+    from = Math.max(from, end);
+  }
+  return letters + lettersBetween(draft.work, from, draft.end);
+}
+
+/** Letters of a stretch, without those of words that join. */
+function lettersBetween(work: string, from: number, to: number): number {
+  let letters = 0;
+  for (let at = from; at < to; at++) {
+    if (kindOf(work.charCodeAt(at)) !== LETTER) continue;
+    const start = at;
+    while (at < to && kindOf(work.charCodeAt(at)) === LETTER) at++;
+    if (at - start > LONGEST_JOINING || !JOINING.has(work.slice(start, at).toLowerCase())) letters += at - start;
   }
   return letters;
 }

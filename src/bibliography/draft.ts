@@ -1,7 +1,6 @@
 import { isOneOf, SPACES } from './characters';
 import type { FieldName, FoundField, Name } from './reference';
 import type { ListEvidence } from './list-evidence';
-import type { FoundName } from './names';
 import type { PlacedDate } from './work-date';
 
 /** A stretch of the raw line, as UTF-16 offsets. */
@@ -14,7 +13,7 @@ export const TAKEN = '\u0000';
 export interface Draft {
   readonly raw: string;
   work: string;
-  /** The words outside a quoted title, in lower case: what they do not include need not be looked for. */
+  /** The words of phrases that stand outside a quoted title, in lower case: what they do not include need not be looked for. */
   words: ReadonlySet<string>;
   /** What the list tells about the line. */
   readonly evidence: ListEvidence;
@@ -31,8 +30,6 @@ export interface Draft {
   names: Name[];
   fields: FoundField[];
   placedDate: PlacedDate | null;
-  /** The zone of names read last: several steps ask for the same one. */
-  lastZone: { start: number; end: number; names: FoundName[] } | null;
   /** Where what follows names and title starts. */
   rest: number;
   /** What separates the parts of the line after its names. */
@@ -44,14 +41,11 @@ export interface Draft {
 export type Sign = 'volume' | 'issue' | 'pages' | 'thesis' | 'report' | 'patent' | 'press-release' | 'hearing' | 'chapter' | 'conference' | 'legal-case'
   | 'blog' | 'edition' | 'press' | 'online' | 'editors' | 'broadcast' | 'film' | 'interview' | 'dataset' | 'software' | 'undated' | 'reference-label';
 
-/** A word: all but spaces, digits and punctuation. */
-const WORD = /[^\s\d!-/:-@[-`{-~\u0000\u00a0-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2010-\u2060]+/g;
-
 /** A line nothing is known of yet. */
 export function startDraft(raw: string, evidence: ListEvidence): Draft {
   return {
     raw, evidence, sameAuthors: null, work: raw, words: new Set(), start: 0, end: raw.length, title: null, quoted: false, titleOuter: null,
-    names: [], fields: [], placedDate: null, lastZone: null, rest: 0, separator: 'stop', signs: new Set(),
+    names: [], fields: [], placedDate: null, rest: 0, separator: 'stop', signs: new Set(),
   };
 }
 
@@ -60,14 +54,12 @@ export function afterTitle(draft: Draft): Span {
   return { start: draft.titleOuter?.end ?? draft.start, end: draft.end };
 }
 
-/** Collects the words that are not blanked yet. */
-export function collectWords(draft: Draft): void {
-  draft.words = new Set(draft.work.toLowerCase().match(WORD));
-}
+const BLANK = TAKEN.repeat(1000);
 
 /** Blanks a stretch of `work`. */
 export function take(draft: Draft, { start, end }: Span): void {
-  draft.work = draft.work.slice(0, start) + TAKEN.repeat(end - start) + draft.work.slice(end);
+  const blank = end - start <= BLANK.length ? BLANK.slice(0, end - start) : TAKEN.repeat(end - start);
+  draft.work = draft.work.slice(0, start) + blank + draft.work.slice(end);
 }
 
 /** Records where a field was found; `value` defaults to the text of the span. */

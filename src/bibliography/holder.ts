@@ -3,7 +3,6 @@ import { record, take, TAKEN, trimSpan } from './draft';
 import { findKnownPublisher } from './known-publishers';
 import { isHouse } from './list-evidence';
 import { isNameZone, isPersonZone } from './name-zone';
-import { eachMatch } from './phrases';
 import { isPlace, isState } from './places';
 import type { FoundPress } from './press';
 import { findPress } from './press';
@@ -16,27 +15,31 @@ const CONFERENCE = /(?<![\p{L}])(?:proc(?:eedings|\.)?|conference|conf\.|symposi
 const PRESENTED = /^(?:(?:(?:invited\s)?(?:paper|poster|talk|lecture)\s)?presented (?:at|to|before)|testimony (?:before|to)|hearing before)\s(?:the\s)?(?=\p{L})/iu;
 const REVIEW_OF = /^(?:Rev(?:iew|\.)?\s+of|Review:|Rezension)\s/i;
 
-const STOP = /[\u0000()[\];]+/g;
+const STOPS = `${TAKEN}()[];`;
 
 /** The stretches between title and end that are not understood yet: cut at what is blanked, at brackets and at sentence ends. */
 function stretches(draft: Draft, from: number): Span[] {
   const { work, end } = draft;
+  const sentences = sentenceEnds(work, from, end, true);
   const found: Span[] = [];
   let start = from;
-  const cut = (at: number, next: number): void => {
+  let sentence = 0;
+  while (start < end) {
+    while ((sentences[sentence] ?? end) <= start) sentence++;
+    const at = Math.min(nextStop(work, start, end), sentences[sentence] ?? end);
     const span = at > start ? trimSpan(work, { start, end: at }) : null;
     if (span) found.push(span);
-    start = next;
-  };
-  const sentences = sentenceEnds(work, from, end, true);
-  let next = 0;
-  eachMatch(STOP, work.slice(from, end), (stop) => {
-    for (let at = sentences[next]; at !== undefined && at <= from + stop.index; at = sentences[++next]) cut(at, at);
-    cut(from + stop.index, from + stop.index + stop[0].length);
-  });
-  for (let at = sentences[next]; at !== undefined; at = sentences[++next]) cut(at, at);
-  cut(end, end);
+    start = at;
+    while (start < end && STOPS.includes(work.charAt(start))) start++;
+  }
   return found;
+}
+
+/** The next bracket, semicolon or blanked character, or `to`. */
+function nextStop(work: string, from: number, to: number): number {
+  let at = from;
+  while (at < to && !STOPS.includes(work.charAt(at))) at++;
+  return at;
 }
 
 /** Finds what holds the work, the press, and the book of a chapter, in what is left after the title. */

@@ -2,9 +2,9 @@ import { isOneOf, SPACES, wordsOf } from './characters';
 import type { Draft, Span } from './draft';
 import { record } from './draft';
 import { displayName, readNames } from './names';
-import type { FoundName } from './names';
 import { hasOrganisationWord, looksLikeOrganisation } from './organisations';
 import type { Name } from './reference';
+import { remember } from './remember';
 
 const ROLE_AFTER = /[\s,(\[]*(?:eds?|editors?|edited|hrsg|hg|dir|coord|comps?|compilers?|trans(?:l(?:ators?)?)?|directors?|producers?|chair|writer|reporter|photographer|interviewer|autor|author)\.?[\s)\].,:]*$/iu;
 const ROLE_WORD = /(?:ed|hrsg|hg|dir|coord|comp|trans|director|producer|chair|writer|reporter|photographer|interviewer|aut)[a-z]*\.?[\s)\].,:]*$/i;
@@ -51,25 +51,23 @@ function hasOrdinaryWords(text: string): boolean {
 /** Two longer words in lower case side by side: no list of persons has them, and reading one is dear. */
 const SENTENCE = /\s[a-zà-ÿ]{4,}\s[a-zà-ÿ]{4,}[\s,.:]/;
 
-/** The names of a zone without its role words. */
-function namesIn(draft: Draft, { start, end }: Span): FoundName[] {
-  const { lastZone } = draft;
-  if (lastZone?.start === start && lastZone.end === end) return lastZone.names;
-  const names = readNames(draft.raw, { start, end });
-  draft.lastZone = { start, end, names };
-  return names;
-}
+const LONGEST_ZONE = 1200;
+
+/** The names of a text, as fields show them, and whether each is built like one. Several steps ask for one zone, and lists repeat their authors. */
+const namesOf = remember((text: string) => readNames(text).map(({ name, span }) => ({ name, span, value: displayName(name), namelike: isNamelike(name) })), LONGEST_ZONE, 2000);
+
+const namesIn = (draft: Draft, { start, end }: Span): ReturnType<typeof namesOf> => namesOf(draft.raw.slice(start, end));
 
 /** Whether a stretch holds names and nothing else. */
 export function isNameZone(draft: Draft, zone: Span): boolean {
   const text = draft.work.slice(zone.start, zone.end);
-  if (text.length < 2 || text.length > 1200 || (SENTENCE.test(text) && !hasOrganisationWord(text))) return false;
+  if (text.length < 2 || text.length > LONGEST_ZONE || (SENTENCE.test(text) && !hasOrganisationWord(text))) return false;
   const before = draft.signs.has('editors');
   const { start, end } = withoutRoles(draft, zone);
   if (!before) draft.signs.delete('editors');
   if (end - start < 2) return false;
   const names = namesIn(draft, { start, end });
-  return names.length > 0 && names.every(({ name }) => isNamelike(name) || ('literal' in name && names.length === 1 && /^\p{Lu}[\p{L}\p{M}'’-]+$/u.test(name.literal)));
+  return names.length > 0 && names.every(({ name, namelike }) => namelike || ('literal' in name && names.length === 1 && /^\p{Lu}[\p{L}\p{M}'’-]+$/u.test(name.literal)));
 }
 
 /** Whether a stretch holds names of persons and nothing else. */
@@ -78,11 +76,10 @@ export function isPersonZone(draft: Draft, zone: Span): boolean {
 }
 
 /** Reads and records the names of a zone; each surname that stands alone or name that is not built like one is a doubt. */
-export function recordNames(draft: Draft, zone: Span, rule: string, confidence: number): FoundName[] {
-  const names = namesIn(draft, withoutRoles(draft, zone));
-  for (const { name, span } of names) {
-    draft.names.push(name);
-    record(draft, 'author', span, rule, isNamelike(name) ? confidence : confidence * 0.8, displayName(name));
+export function recordNames(draft: Draft, zone: Span, rule: string, confidence: number): void {
+  const bare = withoutRoles(draft, zone);
+  for (const { name, span, value, namelike } of namesIn(draft, bare)) {
+    draft.names.push({ ...name });
+    record(draft, 'author', { start: bare.start + span.start, end: bare.start + span.end }, rule, namelike ? confidence : confidence * 0.8, value);
   }
-  return names;
 }

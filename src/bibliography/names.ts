@@ -5,7 +5,7 @@ import { hasOrganisationWord, looksLikeOrganisation } from './organisations';
 import type { Span } from './draft';
 import type { Name } from './reference';
 
-/** A name and where it stands. */
+/** A name and where it stands in the text it was read from. */
 export interface FoundName { name: Name; span: Span }
 
 export const SUFFIX = /^(?:Jr\.?|Sr\.?|II|III|IV|M\.?D\.?|Ph\.?\s?D\.?|Esq\.?)$/;
@@ -17,7 +17,7 @@ const VANCOUVER = /^((?:\p{L}+\s)?\p{Lu}[\p{L}\p{M}'’\-]+)\s+(\p{Lu}{1,3}|(?:-
 const KEPT_PARTICLE = /^(?:van|ter|ten|der|den|bin|ibn|al|el|la|le|di|della|del|st\.?|san|mac|zu|zur|af|o['’])$/i;
 const PARTICLE = /^(?:van|von|der|den|de|del|della|di|da|dos|das|la|le|du|ten|ter|zu|zur|bin|ibn|al|el|los|las|y|af|av|st\.?|san|ben|abu|d['’])$/i;
 const ET_AL = /^(?:et\.?\s*al\.?|and others|others|et autres|u\.\s?a\.?|y otros|and colleagues|\.\.\.|…)$/i;
-const SEPARATOR = /\s*;\s*(?:(?:and|et|und|y|&)\s+)?|\s*\/\s*|\s*,?\s+(?:and|et|und|y|e|og|och|en|&|with)\s+(?!al\b)|\s*,?\s*&\s*|\s*,\s*/gu;
+const SEPARATOR = /(?=[\s;/,&])(?:\s*;\s*(?:(?:and|et|und|y|&)\s+)?|\s*\/\s*|\s*,?\s+(?:and|et|und|y|e|og|och|en|&|with)\s+(?!al\b)|\s*,?\s*&\s*|\s*,\s*)/gu;
 
 interface Piece extends Span { text: string; joined: 'start' | 'comma' | 'and' | 'semicolon' }
 
@@ -26,33 +26,36 @@ export function displayName(name: Name): string {
   return 'literal' in name ? name.literal : [name.family, name.given, name.suffix].filter((part) => part !== undefined).join(', ');
 }
 
-/** The pieces of a zone of names, and how each is joined to the one before. */
-function pieces(raw: string, start: number, end: number): Piece[] {
+/** The pieces of a list of names, and how each is joined to the one before. */
+function pieces(list: string): Piece[] {
   const found: Piece[] = [];
-  let from = start;
+  let from = 0;
   let joined: Piece['joined'] = 'start';
-  const push = (to: number): void => {
-    const text = raw.slice(from, to);
-    const lead = text.length - text.trimStart().length;
-    const trimmed = text.trim();
-    if (trimmed !== '') found.push({ start: from + lead, end: from + lead + trimmed.length, text: trimmed, joined });
-  };
-  for (const match of raw.slice(start, end).matchAll(SEPARATOR)) {
-    push(start + match.index);
-    from = start + match.index + match[0].length;
+  SEPARATOR.lastIndex = 0;
+  for (let match = SEPARATOR.exec(list); match !== null; match = SEPARATOR.exec(list)) {
+    pushPiece(found, list, from, match.index, joined);
+    from = match.index + match[0].length;
     if (found.length > 0) joined = /[;/]/.test(match[0]) ? 'semicolon' : match[0].trim() === ',' ? 'comma' : 'and';
   }
-  push(end);
+  pushPiece(found, list, from, list.length, joined);
   return found;
 }
 
-/** Reads a zone that holds nothing but names: inverted, plain, initials, organisations, "et al.". */
-export function readNames(raw: string, zone: Span): FoundName[] {
-  const whole = raw.slice(zone.start, zone.end).trim();
+function pushPiece(found: Piece[], list: string, from: number, to: number, joined: Piece['joined']): void {
+  const text = list.slice(from, to);
+  const trimmed = text.trim();
+  if (trimmed === '') return;
+  const start = from + text.length - text.trimStart().length;
+  found.push({ start, end: start + trimmed.length, text: trimmed, joined });
+}
+
+/** Reads a text that holds nothing but names: inverted, plain, initials, organisations, "et al.". */
+export function readNames(list: string): FoundName[] {
+  const whole = list.trim();
   if (whole === '') return [];
-  const lead = raw.slice(zone.start, zone.end).search(/\S/);
-  if (isOneOrganisation(whole)) return [{ name: { literal: whole }, span: { start: zone.start + lead, end: zone.start + lead + whole.length } }];
-  const all = pieces(raw, zone.start, zone.end);
+  const lead = list.search(/\S/);
+  if (isOneOrganisation(whole)) return [{ name: { literal: whole }, span: { start: lead, end: lead + whole.length } }];
+  const all = pieces(list);
   const names: FoundName[] = [];
   for (let at = 0; at < all.length; at++) {
     const piece = all[at];

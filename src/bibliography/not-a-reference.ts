@@ -1,5 +1,6 @@
 import { wordsOf } from './characters';
 import type { Draft } from './draft';
+import { lookFor } from './phrases';
 
 const BACKWARD = /^(?:ibid(?:em)?|id\.|idem|op\.?\s?cit|loc\.?\s?cit|see (?:also )?(?:above|below|note|n\.|footnote|supra|infra|fn)|supra|infra|cf\.? (?:above|note)|as above|same as above|siehe (?:oben|anm)|ebd|ebenda|a\.\s?a\.\s?o|voir (?:ci-dessus|note)|vgl\. (?:oben|anm))(?![\p{L}\p{N}])/iu;
 const SHORT_FORM = /,?\s(?:op\.?\s?cit|loc\.?\s?cit|ibid|supra note \d+|a\.\s?a\.\s?o)\b/i;
@@ -7,6 +8,7 @@ const NOTHING = /^(?:no comments?|\d+ comments?|sources?|references|bibliography
 const VERB = /(?<![\p{L}])(?:is|are|was|were|has|have|had|will|would|should|could|said|says|told|claims?|claimed|shows?|thinks?|believed?|went|did|does|can|must|may have|been|be|their|they|he|she|we|his|her|our|this|these|those|which|who|because|although|however|therefore|after|when|while)(?![\p{L}])/giu;
 
 const VERBS = ['is', 'are', 'was', 'were', 'has', 'have', 'had', 'will', 'would', 'should', 'could', 'said', 'says', 'be', 'been', 'their', 'they', 'he', 'she', 'his', 'her', 'which', 'who', 'did', 'does', 'can', 'went', 'this', 'after', 'when', 'while'];
+lookFor(VERBS);
 
 /** Whether the line only points to another reference ("Ibid., 6."), is a heading, or holds nothing. */
 export function pointsElsewhere(draft: Draft): boolean {

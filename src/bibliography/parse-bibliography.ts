@@ -5,7 +5,7 @@ import { identityKey } from './identity-key';
 import { evidenceBefore, housesOf } from './list-evidence';
 import type { ListEvidence } from './list-evidence';
 import { displayName } from './names';
-import type { BibliographyContext, Name, ParsedReference } from './reference';
+import type { BibliographyContext, FieldName, Name, ParsedReference } from './reference';
 import { steps } from './steps';
 import { decideType } from './work-types';
 
@@ -74,13 +74,15 @@ function unrecognised(raw: string): ParsedReference {
   return { raw, authors: [], title: null, container: null, publisher: null, date: null, type: null, url: null, doi: null, confidence: 0, fields: [] };
 }
 
+const valueOf = (draft: Draft, name: FieldName): string | null => field(draft, name)?.value ?? null;
+
 function finish(draft: Draft): ParsedReference {
-  const value = (name: Parameters<typeof field>[1]): string | null => field(draft, name)?.value ?? null;
-  const date = value('date');
+  const [title, container, publisher, date] = [valueOf(draft, 'title'), valueOf(draft, 'container'), valueOf(draft, 'publisher'), valueOf(draft, 'date')];
+  const [url, doi] = [valueOf(draft, 'url'), valueOf(draft, 'doi')];
   const precision = date === null ? null : date.length > 7 ? 'day' : date.length > 5 ? 'month' : 'year';
-  const { type, ground } = decideType(draft, value('container'), precision, value('url'));
+  const { type, ground } = decideType(draft, container, precision, url);
   return {
-    raw: draft.raw, authors: draft.names, title: value('title'), container: value('container'), publisher: value('publisher'), date,
-    type, url: value('url'), doi: value('doi'), confidence: confidenceOf(draft, ground), fields: draft.fields,
+    raw: draft.raw, authors: draft.names, title, container, publisher, date,
+    type, url, doi, confidence: confidenceOf(draft, ground), fields: draft.fields,
   };
 }

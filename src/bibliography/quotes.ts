@@ -24,7 +24,8 @@ export function findQuotation(work: string, from: number, to: number): Quotation
     if (at > from && !OPENS_AFTER.test(work.charAt(at - 1))) continue; // an apostrophe, inches, or a closing mark
     if (at + 1 < to && mark !== '«' && mark !== '»' && mark !== '„' && mark !== '“' && /\s/.test(work.charAt(at + 1))) continue;
     const width = work.charAt(at + 1) === mark && SINGLE.has(mark) ? 2 : 1; // ``…'' and ''…''
-    const close = [...closers].reduce<number | null>((found, closer) => found ?? findClose(work, at + width, to, mark, closer, width), null);
+    let close: number | null = null;
+    for (let next = 0; next < closers.length && close === null; next++) close = findClose(work, at + width, to, mark, closers.charAt(next), width);
     if (close === null) { if (width === 1) unclosed.add(mark); continue; }
     return { outer: { start: at, end: close + width }, inner: { start: at + width, end: close } };
   }

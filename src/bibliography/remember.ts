@@ -1,15 +1,12 @@
-const LONGEST = 100;
-const MOST = 5000;
-
-/** Keeps the answers of a pure question about a short text: the steps ask the same of the same names several times a line. */
-export function remember<Answer>(ask: (text: string) => Answer): (text: string) => Answer {
+/** Keeps the answers of a pure question about a short text: lists name the same authors and houses again and again. At most `most` answers to texts of at most `longest` characters are kept. */
+export function remember<Answer>(ask: (text: string) => Answer, longest = 100, most = 5000): (text: string) => Answer {
   const answers = new Map<string, Answer>();
   return (text) => {
-    if (text.length > LONGEST) return ask(text);
+    if (text.length > longest) return ask(text);
     const known = answers.get(text);
     if (known !== undefined) return known;
     const answer = ask(text);
-    if (answers.size >= MOST) answers.clear();
+    if (answers.size >= most) answers.clear();
     answers.set(text, answer);
     return answer;
   };

@@ -1,5 +1,5 @@
 import type { Draft } from './draft';
-import { afterTitle, collectWords, record } from './draft';
+import { afterTitle, record } from './draft';
 import { takeEditorialNotes } from './editorial-notes';
 import { takeHolder } from './holder';
 import { takeLabel, takeSameAuthors } from './labels';
@@ -8,6 +8,7 @@ import { takeLocators } from './locators';
 import { recordNames } from './name-zone';
 import { pointsElsewhere, readsLikeProse } from './not-a-reference';
 import { takeNotes, takePhrases } from './notes';
+import { collectWords } from './phrases';
 import { takeQuotedTitle } from './quoted-title';
 import { takeUnquotedTitle } from './unquoted-title';
 import { takeUrls } from './urls';

@@ -2,6 +2,9 @@ import type { Draft, Span } from './draft';
 import { afterTitle, record, take } from './draft';
 
 const ADDRESS = /(?:https?:\s?\/\/|\bwww\.|ftp:\/\/)\s?[^\s<>"“”«»\u0000|]*/gi;
+/** Dates have slashes too: these two ask cheaply whether there is an address at all. */
+const HAS_ADDRESS = /\/\/|www\./i;
+const HAS_BARE_DOMAIN = /[a-z]\/(?<=\.(?:com|org|net|edu|gov|info|mil|int|io|uk|fr|de|it|es|ca|eu|ch|nl|be)\/)/i;
 const BARE_DOMAIN = /(?<![\p{L}\p{N}@./-])(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|info|mil|int|io|co\.uk|ac\.uk|gov\.uk|fr|de|it|es|ca|eu|ch|nl|be)\/[^\s<>"“”«»\u0000|]+/giu;
 const DOI = /(?<![\p{L}\p{N}])(?:doi\s?:?\s*|https?:\/\/(?:dx\.|www\.)?doi\.org\/|https?:\/\/doi:)?(10\.\d{4,9}\/[^\s<>"“”\u0000]+)/iu;
 const DOI_LABEL = /(?<![\p{L}\p{N}])doi\s?:?\s*$/iu;
@@ -10,18 +13,21 @@ const MARKDOWN_LINK = /\[([^[\]\u0000]{0,300})\]\((https?:\/\/[^\s()\u0000]+(?:\
 /** Takes markdown links, web addresses and the DOI out of the line; the first address and the first DOI are fields. */
 export function takeUrls(draft: Draft): void {
   const from = afterTitle(draft).start;
-  if (!draft.work.includes('/', from) && !draft.work.includes('www.', from)) return;
-  if (draft.work.includes('](', from)) takeMarkdownLinks(draft);
-  if (draft.work.includes('10.', from)) takeDoi(draft);
-  for (const pattern of [ADDRESS, BARE_DOMAIN]) {
-    if (pattern === BARE_DOMAIN && !/\.(?:com|org|net|edu|gov|info|mil|int|io|uk|fr|de|it|es|ca|eu|ch|nl|be)\//i.test(draft.work.slice(from))) continue;
-    for (const match of draft.work.slice(from).matchAll(pattern)) {
-      const start = from + match.index;
-      const end = addressEnd(draft, start, start + match[0].length);
-      if (end - start < 8) continue;
-      recordAddress(draft, { start, end }, 'web-address');
-      take(draft, { start, end });
-    }
+  const text = draft.work.slice(from);
+  if (!text.includes('/') && !text.includes('www.')) return;
+  if (text.includes('](')) takeMarkdownLinks(draft);
+  if (text.includes('10.')) takeDoi(draft);
+  if (HAS_ADDRESS.test(text)) takeAddresses(draft, from, ADDRESS);
+  if (HAS_BARE_DOMAIN.test(text)) takeAddresses(draft, from, BARE_DOMAIN);
+}
+
+function takeAddresses(draft: Draft, from: number, pattern: RegExp): void {
+  for (const match of draft.work.slice(from).matchAll(pattern)) {
+    const start = from + match.index;
+    const end = addressEnd(draft, start, start + match[0].length);
+    if (end - start < 8) continue;
+    recordAddress(draft, { start, end }, 'web-address');
+    take(draft, { start, end });
   }
 }
 
