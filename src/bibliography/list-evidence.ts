@@ -1,11 +1,12 @@
 import { parsePartialDate, partialDateOrder } from '../dates/partial-date';
+import type { PartialDate } from '../dates/partial-date';
 import { identityKey } from './identity-key';
 import { findKnownPublisher } from './known-publishers';
 import type { BibliographyContext, ParsedReference } from './reference';
 
 /** What the other lines of a list, and the article, tell about one line. */
 export interface ListEvidence {
-  articleDate: string | null;
+  articleDate: PartialDate | null;
   /** Whether 3/4/08 is 3 April here. */
   dayFirst: boolean;
   /** Keys of the papers and presses that surely read lines name. */
@@ -23,7 +24,7 @@ export function evidenceBefore(lines: readonly string[], { articleDate, publishe
     const date = line.length > 2000 ? null : NUMERIC_DATE.exec(line);
     if (date) dayFirst += Number(Number(date[1]) > 12) - Number(Number(date[2]) > 12);
   }
-  return { articleDate: articleDate ?? null, dayFirst: dayFirst > 0, houses: new Set(publishers.map(identityKey)) };
+  return { articleDate: articleDate === undefined ? null : parsePartialDate(articleDate), dayFirst: dayFirst > 0, houses: new Set(publishers.map(identityKey)) };
 }
 
 /** The houses that sure lines name and the table does not know, with the first line that does: a line that was less sure may name one too. */
@@ -43,7 +44,6 @@ export function isHouse({ houses }: ListEvidence, name: string): boolean {
 }
 
 /** Whether a date is after the article that cites it. */
-export function isAfterArticle(date: string, articleDate: string | null): boolean {
-  const [source, article] = [parsePartialDate(date), articleDate === null ? null : parsePartialDate(articleDate)];
-  return source !== null && article !== null && article.day !== null && partialDateOrder(source) > partialDateOrder(article);
+export function isAfterArticle(date: Pick<PartialDate, 'year' | 'month' | 'day'>, article: PartialDate | null): boolean {
+  return article !== null && article.day !== null && partialDateOrder(date) > partialDateOrder(article);
 }

@@ -23,11 +23,10 @@ export function findPress(draft: Draft, stretch: Span, colon: boolean): FoundPre
   const outer = trimSpan(draft.work, stretch);
   if (!outer) return null;
   const text = draft.work.slice(outer.start, outer.end);
-  const at = (from: number, to = text.length): Span | null => trimSpan(draft.work, { start: outer.start + from, end: outer.start + to });
   const sign = /\s?:\s*/.exec(text);
   if (sign) {
     const place = text.slice(0, sign.index);
-    const press = at(sign.index + sign[0].length);
+    const press = trimSpan(draft.work, { start: outer.start + sign.index + sign[0].length, end: outer.end });
     const known = isPlace(place);
     if (press && (known || (looksLikePlace(place) && (colon || (!place.includes(' ') && findKnownPublisher(draft.raw.slice(press.start, press.end)) !== null)))) && !text.slice(sign.index + 1).includes(TAKEN)) {
       return { press: withoutSecondPlace(draft, press), outer, sure: known || looksLikePress(draft.raw.slice(press.start, press.end)) };
@@ -37,11 +36,11 @@ export function findPress(draft: Draft, stretch: Span, colon: boolean): FoundPre
   const [first = '', ...rest] = text.split(',').map((part) => part.trim());
   if (rest.length > 0 && isPlace(first) && !rest.every(isState)) { // "Oxford, Blackwell"; "Cambridge, MA, MIT Press"
     const state = isState(rest[0] ?? '') && rest.length > 1 ? (rest[0] ?? '').length + 2 : 0;
-    const press = at(text.indexOf(',') + 1 + state);
+    const press = trimSpan(draft.work, { start: outer.start + text.indexOf(',') + 1 + state, end: outer.end });
     return press ? { press: withoutSecondPlace(draft, press), outer, sure: looksLikePress(draft.raw.slice(press.start, press.end)) } : null;
   }
   if (rest.length > 0 && rest.length < 3 && !isPlace(first) && rest.every((part) => isPlace(part) || isState(part)) && /^\p{Lu}/u.test(first) && first.split(' ').length < 6) { // "Blackwell, Oxford"
-    const press = at(0, first.length);
+    const press = trimSpan(draft.work, { start: outer.start, end: outer.start + first.length });
     const likely = colon && draft.placedDate?.date.precision === 'year';
     return press && (likely || looksLikePress(first)) ? { press, outer, sure: looksLikePress(first) } : null;
   }

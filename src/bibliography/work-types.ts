@@ -70,12 +70,13 @@ function bookOrReport(kind: PublisherKind | null, container: string): WorkType {
   return !looksLikePress(container) && OFFICE.test(container) ? 'report' : 'book';
 }
 
+const words = (type: WorkType): TypeDecision => ({ type, ground: 'words' });
+
 function typeOfContainer(draft: Draft, container: string, precision: Precision, url: string | null): TypeDecision {
   const numbered = draft.signs.has('volume') || draft.signs.has('issue');
   if (looksLikePress(container) && precision !== 'day' && !numbered) return { type: 'book', ground: 'press' };
-  const row = TYPE_OF_WORDS.find(([words]) => words.test(container))?.[1];
+  const row = TYPE_OF_WORDS.find(([pattern]) => pattern.test(container))?.[1];
   const paged = numbered || draft.signs.has('pages');
-  const words = (type: WorkType): TypeDecision => ({ type, ground: 'words' });
   if (row === 'article-newspaper') {
     if (precision === 'day' || !paged) return words(precision === 'month' || (precision === 'year' && paged) ? 'article-magazine' : row);
     return words(numbered && precision === 'year' ? 'article-journal' : 'article-magazine');

@@ -40,22 +40,23 @@ export function parsePartialDate(text: string): PartialDate | null {
   return isRealDate(date) ? date : null;
 }
 
+const twoDigits = (part: number): string => (part < 10 ? `-0${part}` : `-${part}`);
+
 /** Writes EDTF text; throws a RangeError for parts that are no date. */
 export function formatPartialDate(date: PartialDate): string {
   if (!isRealDate(date)) {
     throw new RangeError(`Expected a date of the calendar, got ${JSON.stringify(date)}: check month and day before formatting.`);
   }
   const { year, month, day, approximate } = date;
-  const pad = (part: number): string => `-${String(part).padStart(2, '0')}`;
-  const years = year === null ? 'XXXX' : (year < 0 ? '-' : '') + String(Math.abs(year)).padStart(4, '0');
-  return years + (month === null ? '' : pad(month)) + (day === null ? '' : pad(day)) + (approximate ? '~' : '');
+  const years = year === null ? 'XXXX' : (year < 0 ? '-' : '') + (Math.abs(year) < 1000 ? String(Math.abs(year)).padStart(4, '0') : String(Math.abs(year)));
+  return years + (month === null ? '' : twoDigits(month)) + (day === null ? '' : twoDigits(day)) + (approximate ? '~' : '');
 }
 
 /**
  * A whole number that orders dates: year, then month, then day; a missing part sorts before any value of it
  * (`2008` < `2008-01` < `2008-01-01`) and an unknown year before all years. About sorts with exact.
  */
-export function partialDateOrder({ year, month, day }: PartialDate): number {
+export function partialDateOrder({ year, month, day }: Pick<PartialDate, 'year' | 'month' | 'day'>): number {
   const within = (month ?? 0) * 32 + (day ?? 0);
   return year === null ? Number.MIN_SAFE_INTEGER + within : year * 512 + within;
 }

@@ -1,4 +1,5 @@
-import { findDates, resolveTwoDigitYear } from '../../src/bibliography/dates-in-text';
+import { findDates } from '../../src/bibliography/dates-in-text';
+import { resolveTwoDigitYear } from '../../src/bibliography/numeric-dates';
 
 describe('dates in a line', () => {
   test.each([
@@ -33,6 +34,6 @@ describe('dates in a line', () => {
   });
 
   test('a two-digit year is of the century that the article, or else the present one, allows', () => {
-    expect([resolveTwoDigitYear(7), resolveTwoDigitYear(98), resolveTwoDigitYear(98, '2009-02-26'), resolveTwoDigitYear(9, '2009-02-26'), resolveTwoDigitYear(10, '2009')]).toEqual([2007, 1998, 1998, 2009, 1910]);
+    expect([resolveTwoDigitYear(7), resolveTwoDigitYear(98), resolveTwoDigitYear(98, 2009), resolveTwoDigitYear(9, 2009), resolveTwoDigitYear(10, 2009)]).toEqual([2007, 1998, 1998, 2009, 1910]);
   });
 });
