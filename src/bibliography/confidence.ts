@@ -1,7 +1,7 @@
 import { kindOf, LETTER } from './characters';
 import type { Draft } from './draft';
+import { field } from './draft';
 import { isHouse } from './list-evidence';
-import type { FieldName } from './reference';
 import type { TypeGround } from './work-types';
 
 /** How often the type is right, by what it rests on (measured on gold lines). */
@@ -49,13 +49,16 @@ function lettersBetween(work: string, from: number, to: number): number {
  * missing or left over. Checked against gold lines by the scorer's reliability table.
  */
 export function confidenceOf(draft: Draft, ground: TypeGround): number {
-  const weakest = new Map<FieldName, number>();
-  for (const { name, confidence } of draft.fields) weakest.set(name, Math.min(confidence, weakest.get(name) ?? 1));
+  let weakestAuthor = 1;
   let chance = TYPE[ground];
-  for (const confidence of weakest.values()) chance *= confidence;
-  if (!weakest.has('author')) chance *= draft.quoted ? 0.97 : 0.85;
-  if (!weakest.has('date') && !draft.signs.has('undated')) chance *= 0.85;
-  const container = draft.fields.find(({ name }) => name === 'container');
+  for (const { name, confidence } of draft.fields) {
+    if (name === 'author') weakestAuthor = Math.min(weakestAuthor, confidence);
+    else chance *= confidence;
+  }
+  chance *= weakestAuthor;
+  if (draft.names.length === 0) chance *= draft.quoted ? 0.97 : 0.85;
+  if (!field(draft, 'date') && !draft.signs.has('undated')) chance *= 0.85;
+  const container = field(draft, 'container');
   if (!container) chance *= draft.quoted ? 0.96 : 0.85;
   else if (ground !== 'press' && !isHouse(draft.evidence, container.value)) chance *= draft.quoted ? 0.97 : 0.95;
   const letters = unexplained(draft);

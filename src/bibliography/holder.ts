@@ -45,6 +45,11 @@ function nextStop(work: string, from: number, to: number): number {
 /** Finds what holds the work, the press, and the book of a chapter, in what is left after the title. */
 export function takeHolder(draft: Draft, from: number): void {
   let rest = stretches(draft, from);
+  const only = rest.length === 1 ? rest[0] : undefined;
+  if (only && draft.quoted && isKnownPeriodical(draft, only) && !isPart(draft)) { // what most lines come to: nothing below would find more
+    record(draft, 'container', only, 'known-periodical', 0.95);
+    return;
+  }
   const presented = rest[0] && PRESENTED.exec(draft.work.slice(rest[0].start, rest[0].end));
   if (rest[0] && presented) {
     take(draft, { start: rest[0].start, end: rest[0].start + presented[0].length });
@@ -62,15 +67,21 @@ export function takeHolder(draft: Draft, from: number): void {
   rest = rest.filter((span) => !draft.work.startsWith(TAKEN, span.start));
   const press = rest.map((span) => ({ span, found: findPress(draft, span, !numbered) })).find(({ found }) => found !== null);
   const holder = rest.find((span) => span !== press?.span && isHolder(draft, span));
-  const isPart = draft.signs.has('chapter') || draft.signs.has('conference');
-  const paper = holder && findKnownPublisher(draft.raw.slice(holder.start, holder.end));
-  if (holder && paper && PERIODICAL.has(paper.kind) && !isPart && !press?.found?.sure) record(draft, 'container', holder, 'known-periodical', 0.95);
-  else if (press?.found) takePress(draft, press.found, isPart, numbered, holder);
-  else if (holder && isPart && draft.work.charAt(holder.start - 1) !== '(') record(draft, 'publisher', withoutNumbers(draft, holder), 'after-book', 0.8);
-  else if (holder && !isPart && !draft.quoted && isBracketedWithYear(draft, holder)) {
+  const part = isPart(draft);
+  if (holder && isKnownPeriodical(draft, holder) && !part && !press?.found?.sure) record(draft, 'container', holder, 'known-periodical', 0.95);
+  else if (press?.found) takePress(draft, press.found, part, numbered, holder);
+  else if (holder && part && draft.work.charAt(holder.start - 1) !== '(') record(draft, 'publisher', withoutNumbers(draft, holder), 'after-book', 0.8);
+  else if (holder && !part && !draft.quoted && isBracketedWithYear(draft, holder)) {
     draft.signs.add('press'); // "Low Water (Delta Historical Society, 2001), 86"
     record(draft, 'container', holder, 'bracketed-with-year', 0.95);
-  } else if (holder && !isPart) record(draft, 'container', unquoted(draft, withoutNumbers(draft, holder)), 'after-title', holder === rest[0] ? 0.95 : 0.8);
+  } else if (holder && !part) record(draft, 'container', unquoted(draft, withoutNumbers(draft, holder)), 'after-title', holder === rest[0] ? 0.95 : 0.8);
+}
+
+const isPart = ({ signs }: Draft): boolean => signs.has('chapter') || signs.has('conference');
+
+function isKnownPeriodical(draft: Draft, { start, end }: Span): boolean {
+  const known = findKnownPublisher(draft.raw.slice(start, end));
+  return known !== null && PERIODICAL.has(known.kind);
 }
 
 /** Whether a stretch and the year stand in one bracket, as the press and year of a book do in notes. */
@@ -79,22 +90,22 @@ function isBracketedWithYear(draft: Draft, { start, end }: Span): boolean {
   return draft.raw.charAt(start - 1) === '(' && date !== null && date.date.precision === 'year' && date.date.start >= end && date.date.start - end < 4;
 }
 
-function takePress(draft: Draft, { press, outer, sure }: FoundPress, isPart: boolean, numbered: boolean, holder: Span | undefined): void {
+function takePress(draft: Draft, { press, outer, sure }: FoundPress, part: boolean, numbered: boolean, holder: Span | undefined): void {
   take(draft, outer); // with its place, which no field holds
-  const isArticle = holder && numbered && !isPart;
+  const isArticle = holder && numbered && !part;
   if (isArticle) {
     record(draft, 'container', withoutNumbers(draft, holder), 'after-title', 0.85);
     record(draft, 'publisher', press, 'press', 0.85);
     return;
   }
-  if (draft.quoted && holder && !isPart && holder.start < press.start && !isPeriodical(draft.raw.slice(holder.start, holder.end))) { // MLA leaves out the "In"
+  if (draft.quoted && holder && !part && holder.start < press.start && !isPeriodical(draft.raw.slice(holder.start, holder.end))) { // MLA leaves out the "In"
     draft.signs.add('chapter');
     record(draft, 'container', withoutNumbers(draft, holder), 'book-before-press', 0.8);
     record(draft, 'publisher', press, 'press', 0.85);
     return;
   }
   draft.signs.add('press');
-  record(draft, isPart ? 'publisher' : 'container', press, 'press', sure ? 0.96 : 0.85);
+  record(draft, part ? 'publisher' : 'container', press, 'press', sure ? 0.96 : 0.85);
 }
 
 /** "In E. Kamenka (Ed.), The portable Karl Marx": the book of a chapter; returns what is left. */

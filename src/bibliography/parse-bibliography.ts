@@ -20,7 +20,7 @@ export function parseBibliography(lines: readonly string[], context: Bibliograph
   const evidence = evidenceBefore(lines, context);
   const parsed = lines.map((raw) => parseLine(raw, evidence));
   const houses = lines.length > LONGEST_LIST ? new Map<string, number>() : housesOf(parsed.map(({ reference }) => reference));
-  let authors: readonly FoundAuthor[] = [];
+  let before: readonly Name[] = [];
   return parsed.map((first, index) => {
     let { reference, sameAuthors } = first;
     // What another, sure line names helps this one if it names it too; each line is read once more at most.
@@ -29,8 +29,8 @@ export function parseBibliography(lines: readonly string[], context: Bibliograph
       const second = parseLine(reference.raw, { ...evidence, houses: new Set([...evidence.houses, ...named.map(identityKey)]) });
       if (namesOneOf(named, second.reference) || second.reference.confidence > reference.confidence) ({ reference, sameAuthors } = second);
     }
-    if (sameAuthors) reference = withAuthors(reference, authors, sameAuthors);
-    authors = reference.authors.map((name) => ({ name, value: displayName(name) }));
+    if (sameAuthors) reference = withAuthors(reference, before, sameAuthors);
+    before = reference.authors;
     return reference;
   });
 }
@@ -39,14 +39,13 @@ function namesOneOf(houses: readonly string[], { container, publisher }: ParsedR
   return houses.some((house) => house === container || house === publisher);
 }
 
-interface FoundAuthor { name: Name; value: string }
 interface ParsedLine { reference: ParsedReference; sameAuthors: Span | null }
 
 /** "———. Title": the authors of the line before, found where the dashes stand. */
-function withAuthors(reference: ParsedReference, authors: readonly FoundAuthor[], { start, end }: Span): ParsedReference {
+function withAuthors(reference: ParsedReference, authors: readonly Name[], { start, end }: Span): ParsedReference {
   if (reference.type === null) return reference;
-  const fields = authors.map(({ value }) => ({ name: 'author' as const, value, start, end, rule: 'same-authors', confidence: 0.95 }));
-  return { ...reference, authors: authors.map(({ name }) => name), fields: [...fields, ...reference.fields] };
+  const fields = authors.map((name) => ({ name: 'author' as const, value: displayName(name), start, end, rule: 'same-authors', confidence: 0.95 }));
+  return { ...reference, authors: authors.map((name) => ({ ...name })), fields: [...fields, ...reference.fields] };
 }
 
 function parseLine(raw: string, evidence: ListEvidence): ParsedLine {

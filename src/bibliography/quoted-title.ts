@@ -27,8 +27,9 @@ function isWholeTitle(draft: Draft, outer: Span, inner: Span): boolean {
   const closedInside = /[.,?!…]/.test(draft.raw.slice(inner.end, outer.end)) || /[?!]$/.test(draft.raw.slice(inner.start, inner.end));
   if (!closedInside && /^\s*\p{Ll}/u.test(after) && !/^\s*(?:in|en|dans|trans|ed|blog|by|on|from|at|n\.|no\.)\b/.test(after)) return false;
   const before = draft.work.slice(draft.start, outer.start);
-  if (/(?<![\p{L}])(?:coll(?:ection)?|series|serie|reihe)\.?:?\s*$/iu.test(before)) return false; // the series of a book
-  if (before.trim() === '' || /[,.:;)\]\u0000]\s*$/.test(before)) return before.length < 600;
+  const afterComma = /,\s?$/.test(before.slice(-2));
+  if (!afterComma && /(?<![\p{L}])(?:coll(?:ection)?|series|serie|reihe)\.?:?\s*$/iu.test(before)) return false; // the series of a book
+  if (afterComma || before.trim() === '' || /[,.:;)\]\u0000]\s*$/.test(before)) return before.length < 600;
   const year = findDates(draft.work, draft.start, outer.start).at(-1);
   return (year !== undefined && year.end + 3 >= outer.start) || isNameZone(draft, { start: draft.start, end: outer.start });
 }

@@ -7,6 +7,8 @@ const CLIPPED = new Set((
   + 'u.s u.k u.n ph e.g i.e d.c wash mass calif conn'
 ).split(' '));
 
+const STOP = /[.?!…][’”"»)\]]?(?=[\s\u0000]|$)/g;
+
 /**
  * Offsets just after the full stops, question and exclamation marks that end a sentence in `work`: not those of initials,
  * clipped words ("Vol.", "Proc.") or decimals. After the title (`inHolder`) one short word alone is clipped too: "Commun. ACM".
@@ -14,7 +16,9 @@ const CLIPPED = new Set((
 export function sentenceEnds(work: string, from: number, to: number, inHolder = false): number[] {
   const ends: number[] = [];
   let last = from;
-  for (const match of work.slice(from, to).matchAll(/[.?!…][’”"»)\]]?(?=[\s\u0000]|$)/g)) {
+  const text = work.slice(from, to);
+  STOP.lastIndex = 0;
+  for (let match = STOP.exec(text); match !== null; match = STOP.exec(text)) {
     const at = from + match.index;
     if (work.charAt(at) === '.' && isClipped(work, from, at, to)) continue;
     // "Vand. L. Rev.": a short word alone before another clipped one.

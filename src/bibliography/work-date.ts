@@ -1,4 +1,4 @@
-import { isOneOf, SPACES } from './characters';
+import { isOneOf, kindOf, LETTER, SPACES } from './characters';
 import { monthOfName } from '../dates/month-names';
 import { formatPartialDate, isRealDate } from '../dates/partial-date';
 import type { Draft, Span } from './draft';
@@ -20,9 +20,9 @@ function withBrackets(work: string, { start, end }: Span): Span {
   let from = start;
   let to = end;
   while (from > 0 && isOneOf(BEFORE_DATE, work, from - 1)) from--;
-  const rest = /^[\s,]*[)\]]/.exec(work.slice(to, to + 6)); // "(2010)", "(2010, June)"
-  if (!isOneOf('([', work, from - 1) || !rest) {
-    const letter = /^[a-z](?=[)\].,:\s])/.exec(work.slice(end, end + 2)); // "2010a"
+  const rest = isOneOf('([', work, from - 1) ? /^[\s,]*[)\]]/.exec(work.slice(to, to + 6)) : null; // "(2010)", "(2010, June)"
+  if (!rest) {
+    const letter = kindOf(work.charCodeAt(end)) === LETTER && /^[a-z](?=[)\].,:\s])/.test(work.slice(end, end + 2)); // "2010a"
     return { start, end: letter ? end + 1 : end };
   }
   from--;
@@ -56,7 +56,7 @@ export function takeWorkDate(draft: Draft): PlacedDate | null {
     const outer = withBrackets(draft.work, date);
     const early: boolean = !earlySeen && date.start < titleStart && date.start - draft.start < 600 && isEarly(draft, date, outer);
     earlySeen ||= early;
-    const points = score(draft, date, early);
+    const points = found.length === 1 ? 0 : score(draft, date, early);
     if (!best || points > best.points) best = { date, early, points };
   }
   if (!best) return takeUndated(draft);

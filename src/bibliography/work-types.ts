@@ -38,7 +38,7 @@ type Precision = 'day' | 'month' | 'year' | null;
 /** Decides the type from the signs on the line, the name of the container and how exact the date is. */
 export function decideType(draft: Draft, container: string | null, precision: Precision, url: string | null): TypeDecision {
   const { signs } = draft;
-  const strong = TYPE_OF_SIGN.find(([sign]) => signs.has(sign));
+  const strong = signs.size === 0 ? undefined : TYPE_OF_SIGN.find(([sign]) => signs.has(sign));
   if (strong) return { type: strong[1], ground: 'sign' };
   if (draft.title && /^interview (?:with|by|of) /i.test(draft.raw.slice(draft.title.start, draft.title.end))) return { type: 'interview', ground: 'sign' };
   if ((container === null || /^(?:U\.\s?S\.?|F\.\s?\dd|F\. Supp\.?|S\. Ct\.?)$/.test(container)) && /\sv(?:s|ersus)?\.\s/.test(draft.raw)) return { type: 'legal_case', ground: 'sign' };
