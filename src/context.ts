@@ -1,26 +1,29 @@
+import type { EntityManager } from 'typeorm';
 import { articleLoaders } from './articles/article.loaders';
 import { authorLoaders } from './authors/author.loaders';
 import { citationLoaders } from './citations/citation.loaders';
 import { firstTimeLoaders } from './citations/first-time.loaders';
 import { neighbourLoaders } from './citations/neighbour.loaders';
 import { commentLoaders } from './comments/comment.loaders';
+import type { Database, ReadSession } from './database/database';
 import type { LoaderOf } from './database/loaders';
-import { type ReadSession } from './database/database';
 import { eventLoaders } from './events/historical-event.loaders';
+import type { Caller } from './keys/find-caller';
+import { mergeLoaders } from './merges/merge.loaders';
 import { originLoaders } from './origins/origin.loaders';
 import { publisherLoaders } from './publishers/publisher.loaders';
 import { sourceLoaders } from './sources/source.loaders';
 
 /** Every loader, named by what it gives and by which key. */
 const declared = {
-  ...articleLoaders, ...authorLoaders, ...citationLoaders, ...commentLoaders, ...eventLoaders, ...originLoaders, ...publisherLoaders, ...sourceLoaders,
+  ...articleLoaders, ...authorLoaders, ...citationLoaders, ...commentLoaders, ...eventLoaders, ...mergeLoaders, ...originLoaders, ...publisherLoaders, ...sourceLoaders,
   ...firstTimeLoaders, ...neighbourLoaders,
 };
 export type Loaders = { readonly [Name in keyof typeof declared]: (typeof declared)[Name] extends LoaderOf<infer Loader> ? Loader : never };
 
 /** The loaders of one request; each is made when it is first asked for: most requests need few. */
 class RequestLoaders {
-  readonly made: Record<string, unknown> = {};
+  made: Record<string, unknown> = {};
   constructor(readonly session: ReadSession) {}
 }
 for (const [name, make] of Object.entries<LoaderOf<unknown>>(declared)) {
@@ -32,10 +35,23 @@ export interface Context {
   requestId: string;
   db: ReadSession;
   loaders: Loaders;
+  /** Who asks, by the key of the request; null for a stranger. */
+  caller: Caller | null;
+  /** Writes in one transaction, and waits until this process has heard of it: what is read afterwards shows it. */
+  write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
   /** Set at the end. An object, because Apollo copies the context for each operation. */
   outcome: { completeQuery: boolean };
 }
 
-export function createContext(session: ReadSession, requestId: string): Context {
-  return { requestId, db: session, loaders: new RequestLoaders(session) as unknown as Loaders, outcome: { completeQuery: false } };
+export function createContext(session: ReadSession, requestId: string, caller: Caller | null, { transaction }: Pick<Database, 'transaction'>): Context {
+  const loaders = new RequestLoaders(session);
+  return {
+    requestId, caller, db: session, loaders: loaders as unknown as Loaders, outcome: { completeQuery: false },
+    async write(work) {
+      const result = await transaction(work);
+      await session.cache?.changes.settled();
+      loaders.made = {}; // they hold rows from before
+      return result;
+    },
+  };
 }

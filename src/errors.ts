@@ -8,6 +8,8 @@ export const graphErrorCodes = {
   OPERATION_RESOLUTION_FAILURE: 'The document has no operation of that name, or several and no name.',
   PERSISTED_QUERY_NOT_FOUND: 'The hash is not known: send it again with the text.',
   PERSISTED_QUERY_NOT_SUPPORTED: 'Persisted queries are switched off.',
+  UNAUTHENTICATED: 'The request has no key, or one that is unknown, revoked or expired, and needs one.',
+  FORBIDDEN: 'The key of the request does not have the scope that this needs.',
   BAD_REQUEST: 'The HTTP request is not a GraphQL request.',
   SERVICE_UNAVAILABLE: 'The database does not answer; try again later.',
   INTERNAL_SERVER_ERROR: 'A fault of the server; the log has it under the request id.',
@@ -15,8 +17,15 @@ export const graphErrorCodes = {
 
 /** The client sent a value we cannot use. `argument` is its name in the schema. */
 export class InvalidInput extends GraphQLError {
-  constructor(argument: string, expected: string, came: unknown) {
+  constructor(readonly argument: string, expected: string, came: unknown) {
     super(`${argument}: expected ${expected}, got ${describe(came)}.`, { extensions: { code: 'BAD_USER_INPUT', argument } });
+  }
+}
+
+/** What was asked for needs a key, or a key with another scope; the message says how to come by one. */
+export class NotAllowed extends GraphQLError {
+  constructor(code: 'UNAUTHENTICATED' | 'FORBIDDEN', message: string) {
+    super(message, { extensions: { code } });
   }
 }
 

@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin, type HeaderMap } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { type GraphQLFormattedError, OperationTypeNode } from 'graphql';
 import { unwrapResolverError } from '@apollo/server/errors';
@@ -8,6 +8,8 @@ import { type Database, readSession } from './database/database';
 import type { RowCache } from './database/row-cache';
 import { isConnectionFailure } from './database/connection-failure';
 import { errorCode } from './errors';
+import { findCaller } from './keys/find-caller';
+import { keyInHeaders } from './keys/key-text';
 import type { Log } from './log';
 import { executorAsGateway } from './graph/compiled-executor';
 import { createSchema } from './schema';
@@ -39,7 +41,10 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
   await server.start();
   return {
     async answer({ method, headers, search, body, requestId }) {
-      const context = createContext(readSession(db, cache), requestId);
+      const key = keyInHeaders(headers);
+      const caller = key === null ? null : await findCaller(db, key);
+      if (key !== null && caller === null) return unknownKey(requestId);
+      const context = createContext(readSession(db, cache), requestId, caller, db);
       const since = cache?.changes.clock ?? 0;
       const { status = 200, headers: answerHeaders, body: answerBody } = await server.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method, headers, search, body },
@@ -50,6 +55,13 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
     },
     stop: () => server.stop(),
   };
+}
+
+/** A key that does not work is not taken for none: who sends one wants to be known. */
+function unknownKey(requestId: string): GraphQLAnswer {
+  const message = 'The key of the request is unknown, revoked or expired. Send one that `ibid keys list` shows as live, or none at all to read as everyone may.';
+  const headers = new HeaderMap([['content-type', 'application/json; charset=utf-8'], ['www-authenticate', 'Bearer realm="ibid", error="invalid_token"']]);
+  return { status: 401, headers, body: JSON.stringify({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED', requestId } }] }), madeFrom: null };
 }
 
 /** What Apollo Server refuses before there is an operation passes no plugin: its errors get the request id here. */

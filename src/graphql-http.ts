@@ -35,7 +35,7 @@ export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerC
     const bytes = Buffer.from(answer.body);
     const headers = Object.fromEntries(answer.headers);
     headers['cache-control'] = answer.madeFrom && method === 'GET' ? (key === null ? 'private, no-cache' : publicRead) : 'no-store';
-    if (method === 'GET' && answer.madeFrom) Object.assign(headers, { etag: entityTag(bytes), vary: 'accept, authorization' });
+    if (method === 'GET' && answer.madeFrom) Object.assign(headers, { etag: entityTag(bytes), vary: 'accept, authorization, x-api-key' });
     if (answer.status !== 200 || !answer.madeFrom) return send(response, requestId, answer.status, headers, bytes);
     const made: KeptAnswer = { bytes, headers, rawHeaders: Object.entries({ ...headers, 'content-length': String(bytes.length) }).flat() };
     if (key !== null) answers?.keep(key, made, answer.madeFrom);
@@ -45,7 +45,7 @@ export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerC
 
 /** Everything the answer depends on but the data; null when the caller is not anonymous: nothing is kept for a single person. */
 function keyOf({ method, headers }: IncomingMessage, operation: string): string | null {
-  if (headers.authorization !== undefined || headers.cookie !== undefined) return null;
+  if (headers.authorization !== undefined || headers['x-api-key'] !== undefined || headers.cookie !== undefined) return null;
   const preflight = headers['apollo-require-preflight'] !== undefined || headers['x-apollo-operation-name'] !== undefined;
   return `${method} ${headers['content-type'] ?? ''} ${headers.accept ?? ''} ${preflight} ${operation}`;
 }

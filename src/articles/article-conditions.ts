@@ -1,5 +1,5 @@
 import type { Condition } from '../database/lists';
-import { idNamedBy } from '../database/named-by';
+import { idNamedBy, idNow } from '../database/named-by';
 import { readNodeId } from '../graph/node-id';
 import type { ArticleFilter } from './article.arguments';
 
@@ -18,7 +18,7 @@ export function articleConditions(filter: ArticleFilter | null | undefined): Con
   }
   if (citesSource != null) {
     const { id } = readNodeId(citesSource, 'filter.citesSource', 'Source');
-    conditions.push((p) => `EXISTS (SELECT 1 FROM citations x WHERE x.article_id = a.id AND x.source_id = ${p.add(id)}::bigint)`);
+    conditions.push((p) => `EXISTS (SELECT 1 FROM citations x WHERE x.article_id = a.id AND x.source_id = ${idNow('Source', p.add(id))})`);
   }
   return conditions;
 }

@@ -1,5 +1,5 @@
 import type { List } from '../database/lists';
-import { rowBy, rowsByParent } from '../database/loaders';
+import { movedIds, movedSlugs, rowBy, rowsByParent } from '../database/loaders';
 import type { Order } from '../graph/cursor';
 
 export interface AuthorRow { id: number; slug: string; name: string; familyName: string | null; givenName: string | null; suffix: string | null }
@@ -13,8 +13,8 @@ export const authorsByName: Order = {
 };
 
 export const authorLoaders = {
-  authorById: rowBy<number, AuthorRow>('id', `SELECT ${authorColumns} FROM authors u WHERE u.id = ANY($1::bigint[])`, { keptBy: 'authors' }),
-  authorBySlug: rowBy<string, AuthorRow>('slug', `SELECT ${authorColumns} FROM authors u WHERE u.slug = ANY($1::text[])`),
+  authorById: rowBy<number, AuthorRow>('id', `SELECT ${authorColumns} FROM authors u WHERE u.id = ANY($1::bigint[])`, { keptBy: 'authors', moved: movedIds('Author') }),
+  authorBySlug: rowBy<string, AuthorRow>('slug', `SELECT ${authorColumns} FROM authors u WHERE u.slug = ANY($1::text[])`, { moved: movedSlugs('Author', 'authors') }),
   aliasesByAuthorId: rowsByParent<{ name: string }>(`SELECT x.author_id AS "parentId", x.name FROM author_aliases x JOIN authors u ON u.id = x.author_id
      WHERE x.author_id = ANY($1::bigint[]) AND x.name <> u.name ORDER BY x.name`),
 };

@@ -5,10 +5,12 @@ export interface LiteralName { literal: string }
 export type Name = PersonName | LiteralName;
 
 /** Work types: the names of CSL 1.0.2 that lists cite, with `press-release`. */
-export type WorkType =
-  'article-newspaper' | 'article-magazine' | 'article-journal' | 'book' | 'chapter' | 'report' | 'thesis' | 'webpage' | 'post-weblog' | 'post'
-  | 'broadcast' | 'motion_picture' | 'press-release' | 'legal_case' | 'legislation' | 'hearing' | 'patent' | 'paper-conference' | 'interview'
-  | 'speech' | 'dataset' | 'manuscript' | 'entry-encyclopedia' | 'document' | 'software';
+export const workTypes = [
+  'article-newspaper', 'article-magazine', 'article-journal', 'book', 'chapter', 'report', 'thesis', 'webpage', 'post-weblog', 'post',
+  'broadcast', 'motion_picture', 'press-release', 'legal_case', 'legislation', 'hearing', 'patent', 'paper-conference', 'interview',
+  'speech', 'dataset', 'manuscript', 'entry-encyclopedia', 'document', 'software',
+] as const;
+export type WorkType = (typeof workTypes)[number];
 
 export type FieldName = 'author' | 'title' | 'container' | 'publisher' | 'date' | 'url' | 'doi';
 

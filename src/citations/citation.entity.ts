@@ -13,6 +13,9 @@ export class CitationEntity {
   @Column('text') reviewState!: string;
   /** As packFields gives them. */
   @Column('json', { default: [] }) fields!: unknown[];
+  /** The name of the key under which a person said what the line is; null while nobody did. */
+  @Column('text', { nullable: true }) correctedBy!: string | null;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) correctedAt!: Date | null;
   /** listedAt of its article; null while that is not published, so that it neither shows nor counts. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) citedAt!: Date | null;
 }

@@ -1,6 +1,7 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionType } from '../graph/connection';
 import { Node } from '../graph/node';
+import { DateTime } from '../graph/scalars';
 
 export enum ReviewState { ACCEPTED = 'ACCEPTED', NEEDS_REVIEW = 'NEEDS_REVIEW', CORRECTED = 'CORRECTED' }
 registerEnumType(ReviewState, {
@@ -27,6 +28,8 @@ export class Citation extends Node {
   @Field(() => String, { description: 'The line as it was written; never changed.' }) rawText!: string;
   @Field(() => Float, { description: 'How sure the reading of the whole line is, 0 to 1.' }) confidence!: number;
   @Field(() => ReviewState, { description: 'Whether a person should look at it.' }) reviewState!: ReviewState;
+  @Field(() => String, { nullable: true, description: 'Who said what it means: the name of the key; null while nobody did of the line as it is now.' }) correctedBy!: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'When that was said.' }) correctedAt!: Date | null;
 }
 
 export const CitationConnection = connectionType(Citation, 'Citation');

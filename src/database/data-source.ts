@@ -2,19 +2,23 @@ import { DataSource } from 'typeorm';
 import { Graph1764000000000 } from '../../migrations/1764000000000-graph';
 import { Changes1764100000000 } from '../../migrations/1764100000000-changes';
 import { BulkLines1764200000000 } from '../../migrations/1764200000000-bulk-lines';
+import { ApiKeys1764400000000 } from '../../migrations/1764400000000-api-keys';
+import { Merges1764500000000 } from '../../migrations/1764500000000-merges';
 import { ArticleEntity } from '../articles/article.entity';
 import { AuthorshipEntity } from '../articles/authorship.entity';
 import { AuthorAliasEntity, AuthorEntity } from '../authors/author.entity';
 import { CitationEntity } from '../citations/citation.entity';
 import { CommentEntity } from '../comments/comment.entity';
 import { EventMentionEntity, HistoricalEventEntity } from '../events/historical-event.entity';
+import { ApiKeyEntity } from '../keys/api-key.entity';
+import { MergeEntity, RedirectEntity } from '../merges/merge.entity';
 import { ImportFailureEntity, ImportRunEntity } from '../origins/import-run.entity';
 import { OriginEntity } from '../origins/origin.entity';
 import { PublisherAliasEntity, PublisherEntity } from '../publishers/publisher.entity';
-import { SourceAuthorEntity, SourceEntity } from '../sources/source.entity';
+import { SourceAuthorEntity, SourceEntity, SourceKeyEntity } from '../sources/source.entity';
 import { SnakeNames } from './snake-names';
 
-export const migrations = [Graph1764000000000, Changes1764100000000, BulkLines1764200000000];
+export const migrations = [Graph1764000000000, Changes1764100000000, BulkLines1764200000000, ApiKeys1764400000000, Merges1764500000000];
 
 /**
  * The pool and the entities. Waiting is bounded everywhere: without these a black-holed connection hangs for ever.
@@ -31,7 +35,8 @@ export function createDataSource(url: string, poolSize = 10): DataSource {
     namingStrategy: new SnakeNames(),
     entities: [
       OriginEntity, ImportRunEntity, ImportFailureEntity, AuthorEntity, AuthorAliasEntity, PublisherEntity, PublisherAliasEntity,
-      SourceEntity, SourceAuthorEntity, ArticleEntity, AuthorshipEntity, CitationEntity, CommentEntity, HistoricalEventEntity, EventMentionEntity,
+      SourceEntity, SourceKeyEntity, SourceAuthorEntity, ArticleEntity, AuthorshipEntity, CitationEntity, CommentEntity, HistoricalEventEntity, EventMentionEntity,
+      ApiKeyEntity, MergeEntity, RedirectEntity,
     ],
     migrations,
     migrationsTableName: 'migrations',

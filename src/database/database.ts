@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { RowCache } from './row-cache';
 import { type PendingStatement, StatementBatch } from './statement-batch';
 
@@ -47,6 +47,8 @@ export interface Database {
   rows<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
   /** Sends statements together: they share a connection and a round trip. */
   send(pending: readonly PendingStatement[]): void;
+  /** Runs writes in one transaction; what `work` throws takes them all back. */
+  transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
 }
 
 /** What one request reads through: it shares rows with other requests, and knows which tables its answer depends on. */
@@ -93,6 +95,7 @@ export function databaseOf(dataSource: DataSource): Database {
   };
   return {
     send,
+    transaction: (work) => dataSource.transaction(work),
     rows<Row>(prepared: Statement, values: readonly unknown[]) {
       return new Promise<Row[]>((resolve, reject) => { send([{ statement: prepared, values, resolve: resolve as (rows: object[]) => void, reject }]); });
     },

@@ -16,18 +16,37 @@ export type Loaded<Value> = Value | Promise<Value>;
 interface Options {
   /** The table whose rows these are: they are kept across requests until a write names their id in it; by another key, until any is changed. */
   keptBy?: string;
+  /** Where keys without a row went when theirs was merged into another: gives `old` and `new` keys by the old ones as `$1`. Asked only for keys that find nothing. */
+  moved?: string;
+}
+
+type MovedType = 'Publisher' | 'Author' | 'Source';
+
+/** The `moved` of a loader by id. */
+export function movedIds(type: MovedType): string {
+  return `SELECT r.old_id AS old, r.new_id AS new FROM redirects r WHERE r.type = '${type}' AND r.old_id = ANY($1::bigint[])`;
+}
+
+/** The `moved` of a loader by slug. */
+export function movedSlugs(type: MovedType, table: string): string {
+  return `SELECT r.slug AS old, t.slug AS new FROM redirects r JOIN ${table} t ON t.id = r.new_id WHERE r.type = '${type}' AND r.slug = ANY($1::text[])`;
 }
 
 /** One row by its key; null where there is none. `text` takes the keys as `$1` and gives each row its key as `property`. */
-export function rowBy<Key extends string | number, Row extends object>(property: keyof Row & string, text: string, { keptBy }: Options = {}): LoaderOf<Loader<Key, Row | null>> {
+export function rowBy<Key extends string | number, Row extends object>(property: keyof Row & string, text: string, { keptBy, moved }: Options = {}): LoaderOf<Loader<Key, Row | null>> {
   const prepared = statement(text);
+  const preparedMoved = moved === undefined ? null : statement(moved);
   return (session) => {
     const loader = new DataLoader<Key, Row | null>(async (keys) => {
       const since = session.cache?.changes.clock ?? 0;
       const found = new Map<unknown, Row>();
       for (const row of await session.rows<Row>(prepared, [keys])) found.set(row[property], row);
       if (kept) for (const [key, row] of found) kept.keep(key as Key, row, since);
-      return keys.map((key) => found.get(key) ?? null);
+      const missing = preparedMoved ? keys.filter((key) => !found.has(key)) : [];
+      if (!preparedMoved || missing.length === 0) return keys.map((key) => found.get(key) ?? null);
+      const newKeys = new Map((await session.rows<{ old: Key; new: Key }>(preparedMoved, [missing])).map((row) => [row.old, row.new]));
+      if (newKeys.size > 0) for (const row of await session.rows<Row>(prepared, [[...new Set(newKeys.values())]])) found.set(row[property], row);
+      return keys.map((key) => found.get(key) ?? found.get(newKeys.get(key)) ?? null);
     });
     const kept = keptBy === undefined ? undefined : session.cache?.rows<Key, Row>(text, property === 'id' ? keptBy : null, prepared.tables);
     return kept ? keptFirst<Key, Row | null>(session, prepared, kept, loader) : loader;

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
 const longest = 80;
+const typeOf = { articles: 'Article', authors: 'Author', publishers: 'Publisher' } as const;
 
 /** Text as it can stand in an address: ASCII letters and digits with hyphens; `fallback` when nothing is left. */
 export function slugOf(text: string, fallback: string): string {
@@ -13,7 +14,7 @@ export function slugOf(text: string, fallback: string): string {
   return slug || fallback;
 }
 
-/** A slug for each wish that is neither in the table nor given twice: `name`, `name-2`, `name-3` … */
+/** A slug for each wish that is neither in the table, nor leads somewhere since a merge, nor is given twice: `name`, `name-2`, `name-3` … */
 export async function freeSlugs(manager: EntityManager, table: 'articles' | 'authors' | 'publishers', wishes: readonly string[]): Promise<string[]> {
   const given: string[] = wishes.map(() => '');
   const taken = new Set<string>();
@@ -26,7 +27,8 @@ export async function freeSlugs(manager: EntityManager, table: 'articles' | 'aut
       next.set(wish, n);
       return n === 1 ? wish : `${wish}-${n}`;
     });
-    const rows: { slug: string }[] = await manager.query(`SELECT slug FROM ${table} WHERE slug = ANY($1::text[])`, [candidates]);
+    const rows: { slug: string }[] = await manager.query(
+      `SELECT slug FROM ${table} WHERE slug = ANY($1::text[]) UNION ALL SELECT slug FROM redirects WHERE type = $2 AND slug = ANY($1::text[])`, [candidates, typeOf[table]]);
     for (const { slug } of rows) taken.add(slug);
     open = open.filter((i, c) => {
       const candidate = candidates[c] ?? '';

@@ -1,7 +1,7 @@
 import { InvalidInput } from '../errors';
 
 /** One column a list is ordered by: where it is in SQL, and under which name the row carries it. */
-export interface OrderColumn { sql: string; property: string; type: 'bigint' | 'timestamptz' | 'text' }
+export interface OrderColumn { sql: string; property: string; type: 'bigint' | 'real' | 'timestamptz' | 'text' }
 
 /** The order of a list; all columns run the same way, so that a row comparison is a keyset. The last makes it unique. */
 export interface Order { name: string; descending: boolean; columns: readonly OrderColumn[] }
@@ -32,6 +32,7 @@ export function decodeCursor(list: string, order: Order, cursor: string, argumen
 
 function fits(type: OrderColumn['type'], value: unknown): boolean {
   if (type === 'bigint') return Number.isSafeInteger(value);
+  if (type === 'real') return typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < 3e38;
   if (type === 'timestamptz') return typeof value === 'string' && isInstant(value);
   return typeof value === 'string' && !value.includes('\0');
 }

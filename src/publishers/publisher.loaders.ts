@@ -1,5 +1,5 @@
 import type { List } from '../database/lists';
-import { rowBy, rowsByParent } from '../database/loaders';
+import { movedIds, movedSlugs, rowBy, rowsByParent } from '../database/loaders';
 import type { Order } from '../graph/cursor';
 
 export interface PublisherRow { id: number; slug: string; name: string; kind: string; homepage: string | null; citationCount: number }
@@ -14,8 +14,8 @@ export const publisherOrders = {
 } satisfies Record<string, Order>;
 
 export const publisherLoaders = {
-  publisherById: rowBy<number, PublisherRow>('id', `SELECT ${publisherColumns} FROM publishers p WHERE p.id = ANY($1::bigint[])`, { keptBy: 'publishers' }),
-  publisherBySlug: rowBy<string, PublisherRow>('slug', `SELECT ${publisherColumns} FROM publishers p WHERE p.slug = ANY($1::text[])`, { keptBy: 'publishers' }),
+  publisherById: rowBy<number, PublisherRow>('id', `SELECT ${publisherColumns} FROM publishers p WHERE p.id = ANY($1::bigint[])`, { keptBy: 'publishers', moved: movedIds('Publisher') }),
+  publisherBySlug: rowBy<string, PublisherRow>('slug', `SELECT ${publisherColumns} FROM publishers p WHERE p.slug = ANY($1::text[])`, { keptBy: 'publishers', moved: movedSlugs('Publisher', 'publishers') }),
   aliasesByPublisherId: rowsByParent<{ name: string }>(`SELECT x.publisher_id AS "parentId", x.name FROM publisher_aliases x JOIN publishers p ON p.id = x.publisher_id
      WHERE x.publisher_id = ANY($1::bigint[]) AND x.name <> p.name ORDER BY x.name`),
 };

@@ -21,6 +21,13 @@ export class SourceEntity {
   @CreateDateColumn({ type: 'timestamptz', precision: 3 }) createdAt!: Date;
 }
 
+/** Another key by which a work is found again: of a work that was merged into it, or of another way to cite it. */
+@Entity('source_keys')
+export class SourceKeyEntity {
+  @PrimaryColumn('text') key!: string;
+  @ForeignKey('SourceEntity', { onDelete: 'CASCADE' }) @Column('bigint') sourceId!: number;
+}
+
 /** Who wrote a source, in order. */
 @Entity('source_authors')
 export class SourceAuthorEntity {

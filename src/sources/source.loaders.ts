@@ -1,6 +1,6 @@
 import { authorColumns, type AuthorRow } from '../authors/author.loaders';
 import type { List } from '../database/lists';
-import { pagesByParent, rowBy, rowsByParent } from '../database/loaders';
+import { movedIds, pagesByParent, rowBy, rowsByParent } from '../database/loaders';
 import type { Order } from '../graph/cursor';
 
 export interface SourceRow {
@@ -22,9 +22,11 @@ export const sourceOrders = {
 } satisfies Record<string, Order>;
 
 export const sourceLoaders = {
-  sourceById: rowBy<number, SourceRow>('id', `SELECT ${sourceColumns} FROM sources s WHERE s.id = ANY($1::bigint[])`, { keptBy: 'sources' }),
+  sourceById: rowBy<number, SourceRow>('id', `SELECT ${sourceColumns} FROM sources s WHERE s.id = ANY($1::bigint[])`, { keptBy: 'sources', moved: movedIds('Source') }),
   sourceByDoi: rowBy<string, SourceRow & { lowerDoi: string }>('lowerDoi',
-    `SELECT ${sourceColumns}, lower(s.doi) AS "lowerDoi" FROM sources s WHERE lower(s.doi) = ANY($1::text[])`),
+    `SELECT ${sourceColumns}, lower(s.doi) AS "lowerDoi" FROM sources s WHERE lower(s.doi) = ANY($1::text[])`, {
+    moved: `SELECT substr(k.key, 5) AS old, lower(s.doi) AS new FROM source_keys k JOIN sources s ON s.id = k.source_id
+      WHERE k.key = ANY(ARRAY(SELECT 'doi:' || d FROM unnest($1::text[]) AS d)) AND s.doi IS NOT NULL` }),
   authorsBySourceId: rowsByParent<AuthorRow>(`SELECT x.source_id AS "parentId", ${authorColumns} FROM source_authors x JOIN authors u ON u.id = x.author_id
      WHERE x.source_id = ANY($1::bigint[]) ORDER BY x.source_id, x.position`, { keptBy: 'source_authors' }),
   sourcesByPublisherId: pagesByParent<SourceRow>({ ...sourceList, name: 'Publisher.sources', parent: 's.publisher_id' }, sourceOrders.MOST_CITED),

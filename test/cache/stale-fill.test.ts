@@ -22,6 +22,7 @@ function held(): { db: Database; read: Promise<void>; letGo: () => void } {
   return {
     read, letGo,
     db: {
+      transaction: (work) => graph.db.transaction(work),
       rows: (statement, values) => graph.db.rows(statement, values),
       send(pending) {
         graph.db.send(pending.map((one) => ({

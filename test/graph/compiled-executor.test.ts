@@ -178,7 +178,7 @@ describe('over the graph', () => {
   const graph = useDatabase('sample');
   const schema = createSchema();
   const rows = askedOnce(() => graph.db);
-  const context = (): object => createContext({ ...readSession(graph.db, null), rows }, 'request');
+  const context = (): object => createContext({ ...readSession(graph.db, null), rows }, 'request', null, graph.db);
   let material: Material;
 
   beforeAll(async () => {

@@ -20,7 +20,7 @@ export interface TestGraph {
   readonly dataSource: DataSource;
   readonly db: Database;
   /** The whole answer of the real endpoint. */
-  ask<Data = Record<string, unknown>>(document: string, variables?: Variables): Promise<Answer<Data>>;
+  ask<Data = Record<string, unknown>>(document: string, variables?: Variables, headers?: Record<string, string>): Promise<Answer<Data>>;
   /** The data of an answer; fails with the errors if there are any. */
   query<Data>(document: string, variables?: Variables): Promise<Data>;
   /** The data, and the statements that reached PostgreSQL for it. */
@@ -53,8 +53,8 @@ export function useDatabase(from: keyof typeof templates = 'sample'): TestGraph 
     get url() { return databaseUrl(name); },
     get dataSource() { return opened().dataSource; },
     get db() { return databaseOf(opened().dataSource); },
-    async ask<Data>(document: string, variables: Variables = {}): Promise<Answer<Data>> {
-      const headers = new HeaderMap([['content-type', 'application/json']]);
+    async ask<Data>(document: string, variables: Variables = {}, sent: Record<string, string> = {}): Promise<Answer<Data>> {
+      const headers = new HeaderMap([['content-type', 'application/json'], ...Object.entries(sent)]);
       const { status, body } = await opened().endpoint.answer({ method: 'POST', headers, search: '', body: { query: document, variables }, requestId: randomUUID() });
       return { status, text: body, ...(JSON.parse(body) as { data: Data | null; errors?: AnsweredError[] }) };
     },
