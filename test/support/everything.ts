@@ -1,0 +1,24 @@
+import type { TestGraph } from './use-database';
+
+/** Tables that a decision may write; `merges` itself is the record that stays. */
+const tables = {
+  publishers: 'id', publisher_aliases: 'key', authors: 'id', author_aliases: 'key', sources: 'id', source_keys: 'key', source_authors: 'source_id, position',
+  articles: 'id', authorships: 'article_id, position', citations: 'id', redirects: 'type, old_id', list_counts: 'list',
+};
+
+/** Every row of the graph, as text; what undoing puts back is equal to what was. */
+export async function everything(graph: TestGraph): Promise<Record<string, string[]>> {
+  const found = await Promise.all(Object.entries(tables).map(async ([table, order]) =>
+    [table, (await graph.sql<{ row: string }>(`SELECT to_jsonb(t)::text AS row FROM ${table} t ORDER BY ${order}`)).map(({ row }) => row)] as const));
+  return Object.fromEntries(found);
+}
+
+/** Counters that do not agree with the rows they count; empty when all is right. */
+export function wrongCounts(graph: TestGraph): Promise<object[]> {
+  return graph.sql(`
+    SELECT 'source' AS what, s.id, s.citation_count AS kept, count(c.id) AS counted FROM sources s LEFT JOIN citations c ON c.source_id = s.id AND c.cited_at IS NOT NULL GROUP BY s.id HAVING s.citation_count <> count(c.id)
+    UNION ALL SELECT 'publisher', p.id, p.citation_count, count(c.id) FROM publishers p LEFT JOIN sources s ON s.publisher_id = p.id LEFT JOIN citations c ON c.source_id = s.id AND c.cited_at IS NOT NULL GROUP BY p.id HAVING p.citation_count <> count(c.id)
+    UNION ALL SELECT l.list, 0, l.count, n.count FROM list_counts l JOIN (
+      SELECT 'publishers' AS list, count(*) FROM publishers UNION ALL SELECT 'authors', count(*) FROM authors UNION ALL SELECT 'sources', count(*) FROM sources
+      UNION ALL SELECT 'citationsToReview', count(*) FROM citations WHERE review_state = 'NEEDS_REVIEW' AND cited_at IS NOT NULL) n USING (list) WHERE l.count <> n.count`);
+}
