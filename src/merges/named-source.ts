@@ -41,7 +41,7 @@ function asReference(input: NewSourceInput, field: string): ParsedReference {
   if (title === null) throw new Mistake(`${field}.title`, UserErrorCode.INVALID, `${field}.title: expected a title, got none.`);
   return {
     raw: title, type, title, container: text('container'), publisher: text('publisher'), doi: text('doi')?.replace(/^https?:\/\/(?:dx\.)?doi\.org\//i, '') ?? null,
-    authors: (input.authors ?? []).flatMap((name) => readNames(name, { start: 0, end: name.length }).map((found) => found.name)),
+    authors: (input.authors ?? []).flatMap((name) => readNames(name).map((found) => found.name)),
     date: input.issued ?? null, url: input.url ?? null, confidence: 1, fields: [],
   };
 }

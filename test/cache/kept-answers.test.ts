@@ -1,5 +1,5 @@
 import { counted } from '../support/counted';
-import { operation, operationNames } from '../support/operations';
+import { isMutation, operation, operationNames } from '../support/operations';
 import { type KeepingServer, startKeepingServer } from '../support/keeping-server';
 import { seededRandom } from '../support/random';
 import { administer, useDatabase } from '../support/use-database';
@@ -82,8 +82,8 @@ test('rows that are kept are not read again for another operation', async () => 
 });
 
 test('answers of every example operation are the same from what is kept', async () => {
-  for (const name of operationNames) {
-    const { document, variables } = operation(name);
+  for (const { document, variables } of operationNames.map(operation)) {
+    if (isMutation(document)) continue;
     const now = await truth.ask(document, variables);
     await a.ask(document, variables);
     expect(await a.ask(document, variables)).toBe(now);

@@ -8,6 +8,11 @@ const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
 /** The names of the example operations of the playground, in order. */
 export const operationNames = JSON.parse(read('index.json')) as string[];
 
+/** Whether the text of an example is a mutation: it needs a key. */
+export function isMutation(document: string): boolean {
+  return /^mutation /m.test(document);
+}
+
 /** An example operation as the playground offers it. */
 export function operation(name: string): { document: string; variables: Variables } {
   return { document: read(`${name}.graphql`), variables: JSON.parse(read(`${name}.variables.json`)) as Variables };

@@ -34,5 +34,17 @@ export default [
  {
   "query": "# Articles that lean on a publisher, between two dates.\nquery ArticlesCiting($publisher: String!, $from: DateTime, $to: DateTime) {\n  articles(filter: { citesPublisher: { slug: $publisher }, publishedFrom: $from, publishedTo: $to }, first: 20) { totalCount nodes { slug title } }\n}\n",
   "variables": "{\n  \"publisher\": \"new-york-times\",\n  \"from\": \"2009-01-01T00:00:00Z\",\n  \"to\": \"2010-12-31T23:59:59Z\"\n}\n"
+ },
+ {
+  "query": "# Lines of bibliographies that a person should look at, those the parser is least sure of first.\nquery ReviewQueue {\n  citationsToReview(first: 20) { totalCount nodes { id rawText confidence article { slug } } }\n}\n",
+  "variables": "{}\n"
+ },
+ {
+  "query": "# Says what a line means; needs a key (ibid keys create --scope write) in the headers below.\nmutation CorrectCitation($input: CorrectCitationInput!) {\n  correctCitation(input: $input) { citation { id reviewState source { title issued publisher { name } } } userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"citationId\": \"Q2l0YXRpb246MjMz\",\n    \"newSource\": {\n      \"title\": \"In the Belly of the Green Bird\",\n      \"type\": \"book\",\n      \"authors\": [\n        \"Rosen, Nir\"\n      ],\n      \"publisher\": \"Free Press\",\n      \"issued\": \"2006\"\n    }\n  }\n}\n"
+ },
+ {
+  "query": "# Makes two publishers one, undoably; needs a key (ibid keys create --scope write) in the headers below.\nmutation MergePublishers($input: MergePublishersInput!) {\n  mergePublishers(input: $input) { publisher { id name aliases } merge { id undoable } userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"intoId\": \"UHVibGlzaGVyOjE\",\n    \"fromIds\": [\n      \"UHVibGlzaGVyOjQ\"\n    ]\n  }\n}\n"
  }
 ];
