@@ -1,15 +1,21 @@
 /**
- * What every reader gives, whatever the format: plain values, no database, no format.
- * A reader is `(text, hints) => ImportedContent`; `save-content.ts` writes it.
+ * What every reader gives, whatever the format: plain values, no database, no format; `save-content.ts` writes it.
+ * E-mail and IP addresses of readers and writers have no place here, so no format can bring them in.
  */
 
-/** Everything one file, feed page or export says. */
+/** What one file, feed page or export says, or one part of it: a reader of a large format gives many, item by item. */
 export interface ImportedContent {
   /** Name of the format, as `--format` takes it, e.g. `plain-text`. */
   format: string;
   /** What the content itself says of its origin; null where the format does not say. */
   origin: { name: string | null; url: string | null };
   articles: (ImportedArticle | UnreadArticle)[];
+  /** Comments that stand apart from their article in this format; absent where it has none. */
+  comments?: ImportedStandAloneComment[];
+  /** Events of a list that is no article; absent where it has none. */
+  events?: ImportedStandAloneEvent[];
+  /** What the format says and the model has no place for, by name, each with how often it was met; absent for nothing. */
+  notKept?: Record<string, number>;
   /** Items that could not be read, each with where it stands and why. The others are still imported. */
   failed: FailedItem[];
 }
@@ -59,8 +65,21 @@ export interface ImportedComment {
   /** Plain text; paragraphs are separated by a blank line. */
   body: string;
   status: 'PENDING' | 'APPROVED' | 'REJECTED' | 'SPAM';
+  /** Why it has its status, in words, as its origin says: "marked as spam in Disqus"; absent or null for a plain approval. */
+  statusReason?: string | null;
   createdAt: Date | null;
 }
+
+/** A comment that names its article; keys are unique in the origin. It has an `articleKey`, an `articleUrl`, or both. */
+export interface ImportedStandAloneComment extends ImportedComment {
+  /** Key of the article in the same origin; null where the format only knows the address. */
+  articleKey: string | null;
+  /** Address of the article; joined with `normalizedLink`. */
+  articleUrl: string | null;
+}
+
+/** An event of a list of its own. */
+export type ImportedStandAloneEvent = Pick<ImportedEvent, 'date' | 'text'>;
 
 export interface ImportedEvent {
   /** EDTF: `1733-07-19`, `XXXX-07-19` where the year is not known, `-0480`. */
