@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { parseBibliography } from '../bibliography/parse-bibliography';
 import type { ParsedReference } from '../bibliography/reference';
 import { IbidError } from '../errors';
-import { decodeText } from '../imports/text-files';
+import { decodeText } from '../imports/decode-text';
 
 /** `ibid parse`: bibliography lines on stdin, one JSON object a line on stdout. The lines are read as one list. */
 export function parseCommand(): Command {

@@ -1,9 +1,11 @@
 import type { DataSource } from 'typeorm';
 import type { ImportReport } from './import-report';
 import type { ImportedContent } from './imported-content';
-import { type Format, formatOf, formats, readers } from './read-content';
+import { type Format, formats, readers } from './read-content';
+import { HEAD_BYTES } from './readers/charset';
 import { saveContent } from './save-content';
-import { type TextFile, decodeText } from './text-files';
+import { sniffFormat } from './sniff-format';
+import type { TextFile } from './text-files';
 
 interface Options {
   /** Unset: by what stands in each file. */
@@ -24,14 +26,34 @@ export function importFiles(dataSource: DataSource, files: AsyncIterable<TextFil
 async function* readFiles(files: AsyncIterable<TextFile>, { format: given, skipUnknown, onProgress, onSkip }: Options): AsyncGenerator<ImportedContent> {
   let done = 0;
   for await (const file of files) {
-    const decoded = decodeText(file.bytes);
-    const format = 'text' in decoded ? (given ?? formatOf(decoded.text)) : null;
-    if ('reason' in decoded) yield unread(file, decoded.reason);
-    else if (format !== null) yield named(readers[format](decoded.text, { name: file.name }), file);
+    const { head, chunks } = await peek(file.chunks);
+    const format = given ?? sniffFormat(head);
+    if (head.length === 0) yield unread(file, 'the file is empty');
+    else if (format !== null) for await (const content of readers[format](chunks, { name: file.name, now: new Date() })) yield named(content, file);
     else if (skipUnknown) onSkip?.(file.path, unknownFormat);
     else yield unread(file, unknownFormat);
     onProgress?.(++done, file.of);
   }
+}
+
+/** The first bytes of a file, and all of them. */
+async function peek(chunks: AsyncIterable<Uint8Array>): Promise<{ head: Uint8Array; chunks: AsyncIterable<Uint8Array> }> {
+  const source = chunks[Symbol.asyncIterator]();
+  const parts: Uint8Array[] = [];
+  for (let length = 0; length < HEAD_BYTES;) {
+    const next = await source.next();
+    if (next.done) break;
+    parts.push(next.value);
+    length += next.value.length;
+  }
+  const head = Buffer.concat(parts);
+  return {
+    head: head.subarray(0, HEAD_BYTES),
+    chunks: (async function* all() {
+      yield head;
+      yield* { [Symbol.asyncIterator]: () => source };
+    })(),
+  };
 }
 
 const unknownFormat = `its format is not known: expected ${formats.join(' or ')}`;
@@ -42,5 +64,5 @@ function unread({ path }: TextFile, reason: string): ImportedContent {
 
 /** A reader knows the name of a file, a person needs its path. */
 function named(content: ImportedContent, { name, path }: TextFile): ImportedContent {
-  return { ...content, failed: content.failed.map(({ item, reason }) => ({ item: item === name ? path : item, reason })) };
+  return { ...content, failed: content.failed.map(({ item, reason }) => ({ item: item === name || item.startsWith(`${name}, `) ? path + item.slice(name.length) : item, reason })) };
 }

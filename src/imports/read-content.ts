@@ -1,14 +1,23 @@
-import type { ImportedContent } from './imported-content';
+import { readAtom } from './readers/read-atom';
+import { readBloggerExport } from './readers/read-blogger-export';
+import { readBloggerTakeout } from './readers/read-blogger-takeout';
+import { readDisqus } from './readers/read-disqus';
+import { readRss, readRss1 } from './readers/read-rss';
+import { readWordPressExport } from './readers/read-wordpress-export';
+import type { Reader } from './readers/reader';
+import { wholeText } from './readers/whole-text';
 import { openPlainText } from './read-plain-text';
 
 /** Readers by the name that `--format` takes. */
-export const readers = { 'plain-text': openPlainText } satisfies Record<string, (text: string, hints: { name: string }) => ImportedContent>;
+export const readers = {
+  'plain-text': wholeText('plain-text', openPlainText),
+  blogger: readBloggerExport,
+  'blogger-takeout': readBloggerTakeout,
+  wxr: readWordPressExport,
+  rss: readRss,
+  rss1: readRss1,
+  atom: readAtom,
+  disqus: readDisqus,
+} satisfies Record<string, Reader>;
 export type Format = keyof typeof readers;
 export const formats = Object.keys(readers) as Format[];
-
-/** The format of a text by what stands in it, never by its name; null when none is known. */
-export function formatOf(text: string): Format | null {
-  const start = text.replace(/^\uFEFF/, '').trimStart().slice(0, 200);
-  if (/^<(\?xml|!doctype|[a-z]+[\s:>])/i.test(start) || /^[[{]\s*["{[\]}]/.test(start) || /^(TY {2}- |@\w+\s*\{|BEGIN:VCALENDAR|%PDF|PK\x03\x04)/.test(start)) return null;
-  return 'plain-text';
-}

@@ -74,14 +74,15 @@ describe('ibid import', () => {
     mkdirSync(join(directory, 'below'));
     write('empty.txt', '');
     write('picture.txt', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d]));
+    write('noise.txt', Buffer.from([0x41, 0x0a, 0, 0x42]));
     write('latin1.txt', Buffer.from('A title\n\nThe caf\xe9 was closed.\n', 'latin1'));
     write('below/utf16.txt', Buffer.from('\uFEFFWednesday, July 1, 2009\n\nA Title In Another Charset\n\nIts text, which is long enough to be one.\n', 'utf16le'));
     write('good.txt', 'Friday, July 3, 2009\n\nThe Good One\n\nIts text.\n');
-    const { code, report } = await importInto(graph, [directory, '--origin', 'Mixed']);
-    expect(code).toBe(1);
+    const { code, report, stderr } = await importInto(graph, [directory, '--origin', 'Mixed']);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/passed over .*picture\.txt/)]);
     expect(report.articles).toEqual({ created: 2, updated: 0, unchanged: 0 });
     expect(report.failed.map(({ item, reason }) => [item.replace(directory, ''), reason]).sort()).toEqual([
-      ['/empty.txt', expect.stringMatching(/empty/)], ['/latin1.txt', expect.stringMatching(/UTF-8.*line 3.*iconv/)], ['/picture.txt', expect.stringMatching(/binary/)],
+      ['/empty.txt', expect.stringMatching(/empty/)], ['/latin1.txt', expect.stringMatching(/UTF-8.*line 3.*iconv/)], ['/noise.txt', expect.stringMatching(/binary/)],
     ]);
     const [run] = await graph.sql<{ failed: number; kept: number }>(`SELECT r.failed_count AS failed, (SELECT count(*) FROM import_failures f WHERE f.run_id = r.id) AS kept FROM import_runs r ORDER BY id DESC LIMIT 1`);
     expect(run).toEqual({ failed: 3, kept: 3 });
@@ -89,7 +90,7 @@ describe('ibid import', () => {
 
   test('a file of another format is a fault when it was asked for, and passed over in a directory', async () => {
     const directory = temporaryDirectory();
-    writeFileSync(join(directory, 'feed.xml'), '<?xml version="1.0"?><rss/>');
+    writeFileSync(join(directory, 'feed.xml'), '<?xml version="1.0"?><opml/>');
     const alone = await importInto(graph, [join(directory, 'feed.xml')]);
     expect([alone.code, alone.report.failed]).toEqual([1, [{ item: join(directory, 'feed.xml'), reason: expect.stringContaining('expected plain-text') as string }]]);
     const among = await importInto(graph, [directory]);

@@ -1,14 +1,15 @@
 import { absoluteLinks, absoluteUrl } from '../../html/absolute-links';
 import { plainTextOf } from '../../html/plain-text';
 import { sanitise } from '../../html/sanitise';
-import type { ImportedArticle, ImportedEvent } from '../imported-content';
+import type { FailedItem, ImportedArticle, ImportedEvent, UnreadArticle } from '../imported-content';
 import { languageOf } from '../plain-text-body';
 import { parseDayList } from '../plain-text-day-list';
 import { parseDayTitle } from '../plain-text-day-title';
 import { toLines } from '../plain-text-lines';
 import { shortSlug, slugOf } from '../plain-text-slug';
 import { summarise } from '../plain-text-summary';
-import { bibliographyInText } from './bibliography-in-html';
+import { cutBibliography } from './bibliography-in-html';
+import { type CommentInFormat, buildComment } from './build-comment';
 import { cleanText } from './decoded-text';
 import { personName } from './person-name';
 
@@ -31,23 +32,38 @@ export interface ArticleInFormat {
   publishedAt: Date | null;
   authors: readonly (string | null | undefined)[];
   tags: readonly (string | null | undefined)[];
+  /** The comments that stand with it in the format. */
+  comments?: readonly CommentInFormat[];
+  /** What could not be read of it; the rest of the article is imported. */
+  problems?: readonly FailedItem[];
+}
+
+/** Says of a date that is written but none: the item is read without it. */
+export function dateProblems(item: string, written: string | null, date: Date | null): FailedItem[] {
+  return written === null || date !== null ? [] : [{ item, reason: `expected a date as in RFC 3339 or RFC 822, found "${written.slice(0, 60)}": read without it` }];
 }
 
 const LONGEST_TITLE = 80;
 
+/** An article that is built when it is known to have changed: sanitising is most of the work of an import. */
+export function unreadArticle(given: ArticleInFormat): UnreadArticle {
+  return { key: cleanText(given.key), text: JSON.stringify(given), read: () => ({ article: buildArticle(given), failed: [...given.problems ?? []] }) };
+}
+
 /** Derives what the graph needs of an article: safe HTML with absolute links, its text, title, slug, summary, language, bibliography and the events of a day list. */
-export function buildArticle({ key, title: givenTitle, html, url: givenUrl, base, slug, summary, language, status, publishedAt, authors, tags }: ArticleInFormat): ImportedArticle {
+export function buildArticle({ key, title: givenTitle, html, url: givenUrl, base, slug, summary, language, status, publishedAt, authors, tags, comments = [] }: ArticleInFormat): ImportedArticle {
   const url = givenUrl === null ? null : webAddress(absoluteUrl(givenUrl, base ?? ''));
   const bodyHtml = sanitise(absoluteLinks(cleanText(html), url ?? base ?? null)).trim();
   const bodyText = plainTextOf(bodyHtml);
   const title = singleLine(givenTitle) || titleFrom(bodyText);
   const day = parseDayTitle(title);
+  const { prose, bibliography } = cutBibliography(bodyText);
   return {
     key: cleanText(key),
     title,
     slug: shortSlug(slugOf(slug || lastOfPath(url) || title)),
     url,
-    summary: summarise(singleLine(summary ?? '')) ?? summarise(bodyText),
+    summary: summarise(singleLine(summary ?? '')) ?? (day ? day.rest || null : summarise(prose)),
     bodyHtml,
     bodyText,
     language: language ?? languageOf(`${title}\n${bodyText}`),
@@ -55,8 +71,8 @@ export function buildArticle({ key, title: givenTitle, html, url: givenUrl, base
     publishedAt,
     authors: [...new Set(authors.flatMap((author) => personName(cleanText(author ?? '')) ?? []))],
     tags: [...new Set(tags.flatMap((tag) => singleLine(tag ?? '') || []))],
-    bibliography: bibliographyInText(bodyText),
-    comments: [],
+    bibliography,
+    comments: comments.map(buildComment),
     events: day ? dayEvents(bodyText, day) : [],
   };
 }

@@ -7,9 +7,9 @@ const MARKS: readonly (readonly [charset: string, ...bytes: number[]])[] = [
 ];
 const DECLARATION = /^[^<]{0,100}(?:<!--[^]{0,4000}?-->\s{0,100})?<\?xml[^>]{0,200}?\sencoding\s{0,9}=\s{0,9}["']([\w.:-]{1,40})["']/;
 const META = /<meta\s[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})/i;
-/** Charsets old feeds are in without saying so, with the letters that text in them is mostly made of. */
+/** Charsets old feeds are in without saying so, with the letters that text in them is mostly made of; of two that fit as well the first, which has fewer letters. */
 const LEGACY: readonly (readonly [charset: string, letters: RegExp])[] = [
-  ['koi8-r', /[а-яё]/g], ['windows-1251', /[а-яё]/g], ['windows-1255', /[א-ת]/g], ['iso-8859-7', /[α-ωά-ώ]/g], ['windows-1256', /[ء-ي]/g],
+  ['koi8-r', /[а-яё]/g], ['windows-1255', /[א-ת]/g], ['windows-1251', /[а-яё]/g], ['iso-8859-7', /[α-ωά-ώ]/g], ['windows-1256', /[ء-ي]/g],
   ['big5', /[\u4e00-\u9fff]/g], ['gb18030', /[\u4e00-\u9fff]/g], ['shift_jis', /[\u3040-\u30ff\u4e00-\u9fff]/g], ['euc-jp', /[\u3040-\u30ff\u4e00-\u9fff]/g],
   ['euc-kr', /[\uac00-\ud7a3]/g], ['windows-1252', /[à-öø-ÿœŒßÀ-ÖØ-Þ“”‘’–—…]/g],
 ];
@@ -45,7 +45,6 @@ function isUtf8(head: Uint8Array): boolean {
 function guess(head: Uint8Array): string {
   const scored = LEGACY.map(([label, letters]) => {
     const text = new TextDecoder(label).decode(head);
-    // eslint-disable-next-line no-control-regex
     const foreign = text.match(/[^\u0000-\u007f]/g)?.length ?? 0;
     const holes = text.match(/[\ufffd\u0080-\u009f\ue000-\uf8ff]/g)?.length ?? 0;
     return { label, share: ((text.match(letters)?.length ?? 0) - 8 * holes) / Math.max(1, foreign) };

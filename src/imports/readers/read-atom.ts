@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { absoluteUrl } from '../../html/absolute-links';
-import type { ImportedArticle, ImportedContent, ImportedStandAloneComment } from '../imported-content';
+import type { UnreadArticle, ImportedContent, ImportedStandAloneComment } from '../imported-content';
 import { authorsOf, htmlOf, linkOf } from './atom-parts';
-import { buildArticle, singleLine } from './build-article';
+import { dateProblems, singleLine, unreadArticle } from './build-article';
 import { buildComment } from './build-comment';
 import { failureOf, made, partsOf } from './content-parts';
 import { instantOf } from './instants';
@@ -42,7 +42,7 @@ export async function* readAtom(chunks: AsyncIterable<Uint8Array>, hints: Reader
   yield emit({ notKept: notKept.take() });
 }
 
-function articleOf(entry: XmlElement, feed: Feed, { now }: ReaderHints, notKept: NotKept): ImportedArticle[] {
+function articleOf(entry: XmlElement, feed: Feed, { now }: ReaderHints, notKept: NotKept): UnreadArticle[] {
   const content = childOf(entry, 'atom:content');
   const base = [entry, content].reduce((outer, element) => absoluteUrl(element?.attributes['xml:base'] ?? '', outer ?? '') || outer, feed.base ?? feed.url);
   const link = linkOf(entry, 'alternate');
@@ -51,18 +51,20 @@ function articleOf(entry: XmlElement, feed: Feed, { now }: ReaderHints, notKept:
   const html = htmlOf(content) || summary;
   const id = idOf(entry) ?? (title || html ? createHash('sha256').update(title + html).digest('hex').slice(0, 16) : null);
   if (id === null) return [];
-  const publishedAt = instantOf(childText(entry, 'atom:published') ?? childText(entry, 'atom:issued') ?? childText(entry, 'atom:updated') ?? childText(entry, 'atom:modified'));
+  const date = childText(entry, 'atom:published') ?? childText(entry, 'atom:issued') ?? childText(entry, 'atom:updated') ?? childText(entry, 'atom:modified');
+  const publishedAt = instantOf(date);
   const authors = authorsOf(entry);
   if (childText(entry, 'atom:published') && childText(entry, 'atom:updated')) notKept.add('updated');
   for (const name of ['atom:contributor', 'atom:rights', 'atom:source']) notKept.add(name.slice(5), childrenOf(entry, name).length);
   notKept.add('enclosure', childrenOf(entry, 'atom:link').filter(({ attributes }) => attributes.rel === 'enclosure').length);
   if (content?.attributes.src) notKept.add('content elsewhere');
   const draft = childOf(entry, 'app:control');
-  return [buildArticle({
+  return [unreadArticle({
     key: id, title, html, url: link, base, summary: content && summary ? summary : null, publishedAt,
     language: entry.attributes['xml:lang'] ?? feed.language, authors: authors.length > 0 ? authors : feed.authors,
     tags: childrenOf(entry, 'atom:category').map(({ attributes }) => attributes.label ?? attributes.term),
     status: (publishedAt !== null && publishedAt > now) || (draft && childText(draft, 'app:draft') === 'yes') ? 'DRAFT' : 'PUBLISHED',
+    problems: dateProblems(id, date, publishedAt),
   })];
 }
 

@@ -1,12 +1,11 @@
-import { instantOf } from './instants';
-import type { ImportedArticle, ImportedStandAloneComment } from '../imported-content';
+import type { ImportedContent, ImportedStandAloneComment, UnreadArticle } from '../imported-content';
 import { authorsOf, htmlOf, linkOf } from './atom-parts';
-import { buildArticle } from './build-article';
+import { dateProblems, unreadArticle } from './build-article';
 import { buildComment } from './build-comment';
 import { failureOf, made, partsOf } from './content-parts';
+import { instantOf } from './instants';
 import { NotKept } from './not-kept';
 import type { ReaderHints } from './reader';
-import type { ImportedContent } from '../imported-content';
 import { readXml } from './xml';
 import { type XmlElement, childOf, childText, childrenOf, textOf } from './xml-element';
 
@@ -47,8 +46,9 @@ export async function* readBloggerExport(chunks: AsyncIterable<Uint8Array>, hint
   yield emit({ notKept: notKept.take() });
 }
 
-function articleOf(entry: XmlElement, kind: string, { now }: ReaderHints, base: string | null, notKept: NotKept): ImportedArticle {
-  const publishedAt = instantOf(childText(entry, 'atom:published'));
+function articleOf(entry: XmlElement, kind: string, { now }: ReaderHints, base: string | null, notKept: NotKept): UnreadArticle {
+  const published = childText(entry, 'atom:published');
+  const publishedAt = instantOf(published);
   const control = childOf(entry, 'app:control');
   const draft = control !== null && childText(control, 'app:draft') === 'yes';
   const url = linkOf(entry, 'alternate');
@@ -56,10 +56,10 @@ function articleOf(entry: XmlElement, kind: string, { now }: ReaderHints, base: 
   notKept.add('updated', childText(entry, 'atom:updated') === null ? 0 : 1);
   notKept.add('location', childOf(entry, 'georss:featurename') ? 1 : 0);
   if (kind === 'page') notKept.add('kind "page"');
-  return buildArticle({
+  return unreadArticle({
     key: idOf(entry) ?? url ?? `${textOf(entry).slice(0, 200)}`,
     title: htmlOf(childOf(entry, 'atom:title')), html: htmlOf(childOf(entry, 'atom:content') ?? childOf(entry, 'atom:summary')),
-    url, base, language: null, publishedAt,
+    url, base, language: null, publishedAt, problems: dateProblems(idOf(entry) ?? `line ${entry.line}`, published, publishedAt),
     status: draft || (publishedAt !== null && publishedAt > now) ? 'DRAFT' : 'PUBLISHED',
     authors: authorsOf(entry), tags: childrenOf(entry, 'atom:category').filter(({ attributes }) => attributes.scheme === LABEL).map(({ attributes }) => attributes.term),
   });

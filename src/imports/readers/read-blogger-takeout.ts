@@ -1,6 +1,6 @@
-import type { ImportedArticle, ImportedComment, ImportedContent, ImportedStandAloneComment } from '../imported-content';
+import type { UnreadArticle, ImportedComment, ImportedContent, ImportedStandAloneComment } from '../imported-content';
 import { authorsOf, htmlOf, linkOf } from './atom-parts';
-import { buildArticle } from './build-article';
+import { dateProblems, unreadArticle } from './build-article';
 import { buildComment } from './build-comment';
 import { failureOf, made, partsOf } from './content-parts';
 import { instantOf } from './instants';
@@ -40,8 +40,9 @@ export async function* readBloggerTakeout(chunks: AsyncIterable<Uint8Array>, hin
   yield emit({ notKept: notKept.take() });
 }
 
-function articleOf(entry: XmlElement, type: string, { now, url: site }: ReaderHints, notKept: NotKept): ImportedArticle {
-  const publishedAt = instantOf(childText(entry, 'atom:published'));
+function articleOf(entry: XmlElement, type: string, { now, url: site }: ReaderHints, notKept: NotKept): UnreadArticle {
+  const published = childText(entry, 'atom:published');
+  const publishedAt = instantOf(published);
   const live = childText(entry, 'blogger:status') === 'LIVE';
   const scheduled = publishedAt !== null && publishedAt > now;
   const path = childText(entry, 'blogger:filename');
@@ -52,10 +53,11 @@ function articleOf(entry: XmlElement, type: string, { now, url: site }: ReaderHi
     if (child && name !== 'blogger:metaDescription' && (textOf(child).trim() !== '' || Object.keys(child.attributes).length > 0)) notKept.add(name.slice(name.indexOf(':') + 1));
   }
   if (childText(entry, 'atom:updated') !== null) notKept.add('updated');
-  return buildArticle({
+  return unreadArticle({
     key: idOf(entry) ?? path ?? textOf(entry).slice(0, 200),
     title: htmlOf(childOf(entry, 'atom:title')), html: htmlOf(childOf(entry, 'atom:content')),
-    url, slug: path?.split('/').at(-1)?.replace(/\.html?$/, '') ?? null, summary: childText(entry, 'blogger:metaDescription'), language: null, publishedAt,
+    url, slug: path?.split('/').at(-1)?.replace(/\.html?$/, '') ?? null, summary: childText(entry, 'blogger:metaDescription'), language: null,
+    publishedAt, problems: dateProblems(idOf(entry) ?? `line ${entry.line}`, published, publishedAt),
     status: childText(entry, 'blogger:trashed') !== null ? 'WITHDRAWN' : live && !scheduled ? 'PUBLISHED' : 'DRAFT',
     authors: authorsOf(entry), tags: childrenOf(entry, 'atom:category').map(({ attributes }) => attributes.term),
   });

@@ -1,7 +1,7 @@
 import { wordPressHtml } from '../../html/wordpress-body';
-import type { ImportedArticle, ImportedComment, ImportedContent } from '../imported-content';
-import { buildArticle, webAddress } from './build-article';
-import { buildComment } from './build-comment';
+import type { ImportedContent, UnreadArticle } from '../imported-content';
+import { unreadArticle, webAddress } from './build-article';
+import type { CommentInFormat } from './build-comment';
 import { failureOf, made, partsOf } from './content-parts';
 import { instantOf } from './instants';
 import { NotKept } from './not-kept';
@@ -55,7 +55,7 @@ function authorName(author: XmlElement): string {
   return personName(childText(author, 'wp:author_display_name')) ?? personName(full) ?? '';
 }
 
-function articleOf(item: XmlElement, type: string, site: Site, now: Date, notKept: NotKept): ImportedArticle {
+function articleOf(item: XmlElement, type: string, site: Site, now: Date, notKept: NotKept): UnreadArticle {
   const status = childText(item, 'wp:status') ?? 'publish';
   const publishedAt = instantOf(childText(item, 'wp:post_date_gmt')) ?? pubDate(item) ?? instantOf(childText(item, 'wp:post_date'));
   const { html, dropped } = wordPressHtml(textOf(childOf(item, 'content:encoded') ?? item).trim());
@@ -68,14 +68,14 @@ function articleOf(item: XmlElement, type: string, site: Site, now: Date, notKep
   notKept.add('password', password ? 1 : 0);
   const login = childText(item, 'dc:creator') ?? '';
   const slug = childText(item, 'wp:post_name');
-  const article = buildArticle({
+  return unreadArticle({
     key: idOf(item) ?? `${publishedAt?.toISOString() ?? 'undated'} ${childText(item, 'title') ?? ''}`,
     title: childText(item, 'title') ?? '', html: childOf(item, 'content:encoded') ? html : '',
     url: webAddress(childText(item, 'link')), base: site.url, slug: slug && decoded(slug), summary: childText(item, 'excerpt:encoded'), language: site.language,
     status: postStatus(status, { password, publishedAt, now }), publishedAt, authors: [site.names.get(login) ?? login],
     tags: childrenOf(item, 'category').filter(({ attributes: { domain } }) => domain === 'category' || domain === 'post_tag' || domain === 'tag').map(textOf),
+    comments: childrenOf(item, 'wp:comment').map((comment) => commentOf(comment, notKept)),
   });
-  return { ...article, comments: childrenOf(item, 'wp:comment').map((comment) => commentOf(comment, notKept)) };
 }
 
 /** Drafts have the beginning of Unix time, or of none at all, for a date. */
@@ -93,15 +93,15 @@ function decoded(slug: string): string {
   }
 }
 
-function commentOf(comment: XmlElement, notKept: NotKept): ImportedComment {
+function commentOf(comment: XmlElement, notKept: NotKept): CommentInFormat {
   const parent = childText(comment, 'wp:comment_parent');
   const createdAt = instantOf(childText(comment, 'wp:comment_date_gmt')) ?? instantOf(childText(comment, 'wp:comment_date'));
   notKept.add('commentmeta', childrenOf(comment, 'wp:commentmeta').length);
   notKept.add('address of a comment author', childText(comment, 'wp:comment_author_url') === null ? 0 : 1);
-  return buildComment({
+  return {
     key: childText(comment, 'wp:comment_id') ?? `${createdAt?.toISOString() ?? ''} ${childText(comment, 'wp:comment_author') ?? ''}`,
     parentKey: parent === null || parent === '0' ? null : parent, authorName: childText(comment, 'wp:comment_author'),
     html: wordPressHtml(childText(comment, 'wp:comment_content') ?? '').html, createdAt,
     ...commentStatus(childText(comment, 'wp:comment_approved') ?? '', childText(comment, 'wp:comment_type') ?? ''),
-  });
+  };
 }

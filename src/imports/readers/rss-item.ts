@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { ImportedArticle } from '../imported-content';
-import { buildArticle, webAddress } from './build-article';
+import type { UnreadArticle } from '../imported-content';
+import { dateProblems, unreadArticle, webAddress } from './build-article';
 import { instantOf } from './instants';
 import type { NotKept } from './not-kept';
 import { type XmlElement, childOf, childText, childrenOf, htmlInside, textOf } from './xml-element';
@@ -17,7 +17,7 @@ export function itemId(item: XmlElement): string | null {
 const NOT_KEPT = ['enclosure', 'source', 'media:content', 'media:thumbnail', 'media:group', 'itunes:duration', 'georss:point', 'slash:comments', 'wfw:commentRss'];
 
 /** Reads one item of RSS 2.0 or 1.0; null when there is nothing in it that could be an article. */
-export function rssArticle(item: XmlElement, channel: Channel, now: Date, notKept: NotKept): ImportedArticle | null {
+export function rssArticle(item: XmlElement, channel: Channel, now: Date, notKept: NotKept): UnreadArticle | null {
   const guid = childOf(item, 'guid');
   const permalink = guid && guid.attributes.isPermaLink !== 'false' ? webAddress(textOf(guid)) : null; // RSS 2.0: true unless it says otherwise
   const about = webAddress(item.attributes['rdf:about']);
@@ -28,14 +28,16 @@ export function rssArticle(item: XmlElement, channel: Channel, now: Date, notKep
   const link = childText(item, 'link') ?? childOf(item, 'atom:link')?.attributes.href ?? null;
   if (title === '' && html === '' && itemId(item) === null) return null;
   for (const name of NOT_KEPT) notKept.add(name, childrenOf(item, name).length);
-  const publishedAt = instantOf(childText(item, 'pubDate') ?? childText(item, 'dc:date') ?? childText(item, 'dcterms:issued') ?? childText(item, 'atom:published'));
+  const date = childText(item, 'pubDate') ?? childText(item, 'dc:date') ?? childText(item, 'dcterms:issued') ?? childText(item, 'atom:published');
+  const publishedAt = instantOf(date);
   const creators = childrenOf(item, 'dc:creator').map(textOf);
-  return buildArticle({
+  return unreadArticle({
     key: itemId(item) ?? createHash('sha256').update(title + html).digest('hex').slice(0, 16),
     title, html, url: link ?? permalink ?? about, base: item.attributes['xml:base'] ?? channel.url, summary: encoded && description ? description : null,
     language: item.attributes['xml:lang'] ?? childText(item, 'dc:language') ?? channel.language, publishedAt,
     status: publishedAt !== null && publishedAt > now ? 'DRAFT' : 'PUBLISHED',
     authors: creators.length > 0 ? creators : [childText(item, 'author') ?? childText(item, 'itunes:author')],
     tags: [...childrenOf(item, 'category'), ...childrenOf(item, 'dc:subject')].map(textOf),
+    problems: dateProblems(itemId(item) ?? `line ${item.line}`, date, publishedAt),
   });
 }

@@ -3,6 +3,9 @@ import { Unreadable } from './reader';
 const COMMENT = 1 << 20;
 const CDATA = 8 * 2 ** 20;
 const START = /<!--|<!\[CDATA\[/g;
+/** An ampersand that begins no reference and a `<` that begins no tag: both are meant as text. */
+const BARE_AMPERSAND = /&(?!(?:#\d{1,7}|#x[\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,30});)/g;
+const BARE_LESS = /<(?=[\s\d<=>&"'()*+,\-.;|~$%^@#])/g;
 
 /**
  * Takes comments and the contents of CDATA sections out of XML text before it is parsed: they are most of a blog's export, need no parsing,
@@ -43,12 +46,11 @@ export class XmlSections {
       START.lastIndex = at;
       const start = START.exec(text);
       if (!start) {
-        const cut = text.lastIndexOf('<');
-        const upTo = cut >= at && text.length - cut < 9 ? cut : text.length; // a start may be cut in two
+        const upTo = text.length - cutAt(text.slice(Math.max(at, text.length - 34)));
         this.rest = text.slice(upTo);
-        return out + text.slice(at, upTo);
+        return out + bared(text.slice(at, upTo));
       }
-      out += text.slice(at, start.index);
+      out += bared(text.slice(at, start.index));
       this.inside = start[0] === '<!--' ? { end: '-->', limit: COMMENT, parts: [], length: 0 } : { end: ']]>', limit: CDATA, parts: [], length: 0 };
       at = start.index + start[0].length;
     }
@@ -56,7 +58,7 @@ export class XmlSections {
 
   /** What is left when the text has ended: the beginning of a section that was cut is no text. */
   last(): string {
-    return this.inside ? '' : this.rest;
+    return this.inside ? '' : bared(this.rest);
   }
 
   private take(text: string): void {
@@ -76,4 +78,12 @@ export class XmlSections {
     this.kept.set(number, text);
     return `<![CDATA[${number}${lines}]]>`;
   }
+}
+
+const bared = (text: string): string => text.replace(BARE_AMPERSAND, '&amp;').replace(BARE_LESS, '&lt;');
+
+/** How many characters at the end may be the first half of a reference or of a start. */
+function cutAt(end: string): number {
+  const at = Math.max(end.lastIndexOf('&'), end.slice(-9).includes('<') ? end.lastIndexOf('<') : -1);
+  return at >= 0 && !/[;>]/.test(end.slice(at)) ? end.length - at : 0;
 }

@@ -53,7 +53,7 @@ class XmlWalk {
   private readonly sections = new XmlSections();
   private stack: Frame[] = [];
   /** What the end tag at a position closed, so that it can be taken back when the tag turns out to be stray. */
-  private undo: { position: number; stack: Frame[]; parts: number } = { position: -1, stack: [], parts: 0 };
+  private undo = { position: -1, stack: [] as Frame[], parts: 0, hadProblem: false };
   private attributes = 0;
   private elements = 0;
   private length = 0;
@@ -122,7 +122,7 @@ class XmlWalk {
 
   private closed(): void {
     this.seen();
-    if (this.undo.position !== this.parser.position) this.undo = { position: this.parser.position, stack: [...this.stack], parts: this.parts.length };
+    if (this.undo.position !== this.parser.position) this.undo = { position: this.parser.position, stack: [...this.stack], parts: this.parts.length, hadProblem: this.hadProblem };
     this.close();
   }
 
@@ -149,7 +149,7 @@ class XmlWalk {
     const name = UNMATCHED.exec(reason)?.[1];
     if (name !== undefined) {
       if (this.undo.position === this.parser.position) {
-        this.stack = this.undo.stack;
+        ({ stack: this.stack, hadProblem: this.hadProblem } = this.undo);
         this.parts.length = this.undo.parts;
       }
       if (this.stack.some(({ rawName }) => rawName === name)) {

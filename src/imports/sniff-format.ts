@@ -1,0 +1,35 @@
+import type { Format } from './read-content';
+import { charsetOf } from './readers/charset';
+
+/** What tells a format, in the order in which it is asked: the special before the general, and a plain text is what is nothing else. */
+const XML: readonly (readonly [format: Format, root: RegExp, inside: RegExp])[] = [
+  ['blogger-takeout', /^feed$/, /<blogger:type[\s>]/],
+  ['blogger', /^feed$/, /schemas\.google\.com\/blogger\/2008\/kind#|<id>\s*tag:blogger\.com,1999:blog-[^<]*\.archive/],
+  ['blogger-takeout', /^feed$/, /schemas\.google\.com\/blogger\/2018/],
+  ['atom', /^feed$/, /./],
+  ['wxr', /^rss$/, /wordpress\.org\/export\//],
+  ['rss', /^rss$/, /./],
+  ['rss1', /^RDF$/, /purl\.org\/rss\/1\.0/],
+  ['disqus', /^disqus$/, /./],
+];
+
+/** The root of an XML document, without its prefix; null where there is none. */
+function rootOf(text: string): string | null {
+  const start = /<\?xml[\s?]|<!--|<!DOCTYPE|<[\p{L}_]/iu.exec(text.slice(0, 1000))?.index; // stray characters may stand before it
+  if (start === undefined || (start > 0 && !/^<\?xml/i.test(text.slice(start)) && text.slice(0, start).trim() !== '')) return null;
+  const rest = text.slice(start).replace(/<!--[^]*?(?:-->|$)|<\?[^>]*(?:>|$)|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?[^>]*>/gi, ' ');
+  return /^\s*<(?:[\p{L}_][\w.-]*:)?([\p{L}_][\w.-]*)/u.exec(rest)?.[1] ?? null;
+}
+
+/** The format of a content by its first 64 kB, never by its name; null when none is known. */
+export function sniffFormat(head: Uint8Array): Format | null {
+  if (/^(?:PK\x03\x04|%PDF|\x89PNG|GIF8|\xff\xd8\xff|\x1f\x8b)/.test(Buffer.from(head.subarray(0, 8)).toString('latin1'))) return null;
+  const { label } = charsetOf(head);
+  const known = ['utf-8', 'utf-16le', 'utf-16be'].includes(label);
+  const text = new TextDecoder(known ? label : 'windows-1252').decode(head).trimStart();
+  const root = rootOf(text);
+  if (root !== null) {
+    return XML.find(([, name, inside]) => name.test(root) && inside.test(text))?.[0] ?? null;
+  }
+  return 'plain-text';
+}
