@@ -1,6 +1,6 @@
 import { isReferenceLine } from '../bibliography/is-reference-line';
+import { splitBibliography } from '../bibliography/split-bibliography';
 import type { FailedItem, ImportedArticle, ImportedContent } from './imported-content';
-import { splitBibliography } from './plain-text-bibliography';
 import { languageOf, writeBody } from './plain-text-body';
 import { readByline } from './plain-text-byline';
 import { findComments, readComments } from './plain-text-comments';
@@ -59,7 +59,8 @@ function openPost(lines: readonly PlainLine[], name: string): Post {
   const key = `${publishedAt?.toISOString().slice(0, 10) ?? 'undated'} ${fullSlug}`;
   const read = (): { article: ImportedArticle; failed: FailedItem[] } => {
     const below = readComments(lines.slice(commentsAt));
-    const { body, bibliography } = splitBibliography(head.body);
+    const found = splitBibliography(head.body.map(({ raw, indent }) => ' '.repeat(indent) + raw));
+    const body = found ? head.body.toSpliced(found.start, found.end - found.start) : head.body;
     const list = day ? parseDayList(body, day, 'LISTED') : { events: [], entries: [] };
     const paragraphs = day ? list.entries : toParagraphs(body).map((paragraph) => paragraph.map(({ raw }) => raw).join('\n'));
     const daySlug = day && [slugOf(day.head), publishedAt?.getUTCFullYear()].filter((part) => part !== undefined).join('-');
@@ -75,7 +76,7 @@ function openPost(lines: readonly PlainLine[], name: string): Post {
       publishedAt,
       authors: head.authors,
       tags: [],
-      bibliography,
+      bibliography: found?.lines ?? [],
       comments: below.comments,
       events: [...list.events, ...below.events],
     };
