@@ -1,5 +1,4 @@
-import { splitBibliography } from '../plain-text-bibliography';
-import { type PlainLine, toLines } from '../plain-text-lines';
+import { splitBibliography } from '../../bibliography/split-bibliography';
 
 /** What a footnote ends with to lead back into the text. */
 const BACK_LINK = /\s*(?:[↩⤴↑]\uFE0E?|\[?back(?: to text)?\]?)+\s*$/i;
@@ -8,11 +7,12 @@ const BACK_LINK = /\s*(?:[↩⤴↑]\uFE0E?|\[?back(?: to text)?\]?)+\s*$/i;
 export interface CutText { prose: string; bibliography: string[] }
 
 /**
- * The references at the end of a body, raw and in order, and the text before them; none where there are none. The body keeps them, too.
+ * The references of a body, raw and in order, and the text around them; none where there are none. The body keeps them, too.
  * @param text the text of the body, a line for each block (`plainTextOf`)
  */
 export function cutBibliography(text: string): CutText {
-  const lines: PlainLine[] = toLines(text).map((line) => ({ ...line, raw: line.raw.replace(BACK_LINK, '') }));
-  const { body, bibliography } = splitBibliography(lines);
-  return { prose: body.map(({ raw }) => raw).join('\n').trim(), bibliography };
+  const lines = text.split('\n').map((line) => line.replace(BACK_LINK, ''));
+  const found = splitBibliography(lines);
+  const prose = found ? lines.toSpliced(found.start, found.end - found.start) : lines;
+  return { prose: prose.join('\n').trim(), bibliography: found?.lines ?? [] };
 }
