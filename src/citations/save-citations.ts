@@ -17,7 +17,10 @@ export function isRecognised({ type, confidence, title }: ParsedReference): bool
 
 interface Bibliography { articleId: number; citedAt: Date | null; references: readonly ParsedReference[] }
 
-/** Writes the lines of bibliographies. A line that is there already keeps its id, found by its text, else by its place; what a person corrected stays. The sources may be written later in the same transaction. */
+/**
+ * Writes the lines of bibliographies. A line that is there already keeps its id, found by its text, else by its place. What a person said of a line stays
+ * as long as the line does; a line that its origin changed is read anew and waits for review. The sources may be written later in the same transaction.
+ */
 export async function saveCitations(manager: EntityManager, bibliographies: readonly Bibliography[], sources: ReadonlyMap<string, number>): Promise<void> {
   const articles = bibliographies.map(({ articleId }) => articleId);
   const existing: { id: number; articleId: number; position: number; rawText: string }[] = await manager.query(
@@ -39,8 +42,9 @@ export async function saveCitations(manager: EntityManager, bibliographies: read
   if (updated.length > 0) {
     await manager.query('SET CONSTRAINTS citations_position_key DEFERRED');
     await manager.query(`UPDATE citations c SET position = r.position, cited_at = r."citedAt" FROM json_to_recordset($1) AS r ${columns} WHERE c.id = r.id`, [JSON.stringify(updated)]);
-    await manager.query(`UPDATE citations c SET raw_text = r."rawText", source_id = r.source, confidence = r.confidence, review_state = r."reviewState", fields = r.fields
-      FROM json_to_recordset($1) AS r ${columns} WHERE c.id = r.id AND c.review_state <> 'CORRECTED'`, [JSON.stringify(updated)]);
+    await manager.query(`UPDATE citations c SET raw_text = r."rawText", source_id = r.source, confidence = r.confidence, fields = r.fields,
+        review_state = CASE c.review_state WHEN 'CORRECTED' THEN 'NEEDS_REVIEW' ELSE r."reviewState" END, corrected_by = NULL, corrected_at = NULL
+      FROM json_to_recordset($1) AS r ${columns} WHERE c.id = r.id AND (c.review_state <> 'CORRECTED' OR c.raw_text <> r."rawText")`, [JSON.stringify(updated)]);
   }
   await copyRows(manager, 'citations', ['article_id', 'position', 'raw_text', 'source_id', 'confidence', 'review_state', 'fields', 'cited_at'],
     inserted.map(({ articleId, position, rawText, source, confidence, reviewState, fields, citedAt }) =>

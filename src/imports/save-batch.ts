@@ -3,21 +3,19 @@ import { type SavedArticle, saveArticles } from '../articles/save-articles';
 import { plainName } from '../bibliography/names';
 import { isRecognised, saveCitations } from '../citations/save-citations';
 import { saveComments } from '../comments/save-comments';
+import { takeWriteTurn } from '../database/write-turn';
 import { resolveReferences, saveEvents } from '../events/save-events';
 import { createSources, findSources } from '../sources/find-or-create-sources';
 import { existingArticles } from './existing-articles';
 import { type ImportReport, emptyReport } from './import-report';
 import type { ReadArticle } from './changed-articles';
 
-/** Any number: writers of content take turns by it, batch by batch, so that two imports never create one name twice. */
-const writeLock = 1_652_000_418;
-
 /** Writes a batch of articles with all that belongs to them, in the transaction of `manager`: a fixed number of statements. */
 export async function saveBatch(manager: EntityManager, originId: number, batch: readonly ReadArticle[]): Promise<ImportReport> {
   const report = emptyReport('', '');
   // The end of the run waits for the disk, and with it everything before: a lost batch was never reported as written.
   await manager.query('SET LOCAL synchronous_commit = off');
-  await manager.query('SELECT pg_advisory_xact_lock($1)', [writeLock]);
+  await takeWriteTurn(manager);
   const existing = await existingArticles(manager, originId, batch.map(({ article }) => article.key)); // under the lock: another import may have been first
   const sources = await findSources(manager, batch.flatMap(({ references }) => references.filter(isRecognised)));
   report.sources.created = sources.fresh.length;

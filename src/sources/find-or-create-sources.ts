@@ -24,7 +24,8 @@ export async function findSources(manager: EntityManager, references: readonly P
     const key = sourceKey(reference);
     if (key !== null && !wanted.has(key)) wanted.set(key, reference);
   }
-  const found: { key: string; id: number }[] = await manager.query('SELECT key, id FROM sources WHERE key = ANY($1::text[])', [[...wanted.keys()]]);
+  const found: { key: string; id: number }[] = await manager.query(
+    'SELECT key, id FROM sources WHERE key = ANY($1::text[]) UNION ALL SELECT key, source_id FROM source_keys WHERE key = ANY($1::text[])', [[...wanted.keys()]]);
   const ids = new Map(found.map(({ key, id }) => [key, id]));
   const unknown = [...wanted].filter(([key]) => !ids.has(key));
   const reserved: { id: number }[] = unknown.length === 0 ? []
