@@ -1,6 +1,7 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { AuthorRow } from '../authors/author.loaders';
 import { Author } from '../authors/author.type';
+import { BibliographyArguments } from '../citations/bibliography.arguments';
 import type { CitationRow } from '../citations/citation.loaders';
 import { CitationConnection } from '../citations/citation.type';
 import type { FirstTimeRow } from '../citations/first-time.loaders';
@@ -13,6 +14,8 @@ import type { Loaded } from '../database/loaders';
 import { rootPage } from '../database/root-page';
 import type { TiedEventRow } from '../events/historical-event.loaders';
 import { TiedEventConnection } from '../events/historical-event.type';
+import { citationStyle } from '../exports/citation-styles';
+import { writeBibliography } from '../exports/write-bibliography';
 import type { Connection } from '../graph/connection';
 import { readNodeId } from '../graph/node-id';
 import { PageArguments } from '../graph/page-arguments';
@@ -20,6 +23,7 @@ import { HTML } from '../graph/scalars';
 import type { OriginRow } from '../origins/origin.loaders';
 import { Origin } from '../origins/origin.type';
 import { SourceConnection } from '../sources/source.type';
+import { articleBibliography } from './article-bibliography';
 import { articleConditions } from './article-conditions';
 import { ArticleByArguments, ArticleOrder, ArticlesArguments } from './article.arguments';
 import { type ArticleRow, articleList, newestArticles, oldestArticles } from './article.loaders';
@@ -71,6 +75,12 @@ export class ArticleResolver {
   })
   related(@Root() { id }: ArticleRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<RelatedArticleRow>> {
     return loaders.relatedByArticleId(id, args);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Its bibliography as a document, in its order, each work once. A line whose work was not recognised stands as it is written in TEXT and HTML; the other formats, which are made of fields, leave it out: `citations` has it.' })
+  async bibliography(@Root() { id }: ArticleRow, @Args(() => BibliographyArguments) { format, style }: BibliographyArguments, @Ctx() { loaders }: Context): Promise<string> {
+    const inStyle = style == null ? undefined : citationStyle(style);
+    return writeBibliography(await articleBibliography(loaders, id), format, inStyle);
   }
 
   @FieldResolver(() => CommentConnection, { description: 'What readers said of it, oldest first; answers are in `replies`.' })

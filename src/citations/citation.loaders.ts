@@ -1,5 +1,5 @@
 import type { List } from '../database/lists';
-import { pagesByParent, rowBy } from '../database/loaders';
+import { pagesByParent, rowBy, rowsByParent } from '../database/loaders';
 import type { Order } from '../graph/cursor';
 import type { unpackFields } from './citation-fields';
 
@@ -32,5 +32,7 @@ export const citationLoaders = {
   citationById: rowBy<number, CitationRow>('id', `SELECT ${citationColumns} FROM citations c WHERE c.id = ANY($1::bigint[]) AND c.cited_at IS NOT NULL`),
   fieldsByCitationId: rowBy<number, { id: number; fields: Parameters<typeof unpackFields>[0] }>('id', 'SELECT c.id, c.fields FROM citations c WHERE c.id = ANY($1::bigint[])'),
   citationsByArticleId: pagesByParent<CitationRow>({ ...citationList, name: 'Article.citations', parent: 'c.article_id' }, inOrder),
+  linesByArticleId: rowsByParent<{ rawText: string; sourceId: number | null }>(`SELECT c.article_id AS "parentId", c.raw_text AS "rawText", c.source_id AS "sourceId"
+     FROM citations c WHERE c.article_id = ANY($1::bigint[]) AND c.cited_at IS NOT NULL ORDER BY c.article_id, c.position`),
   citationsBySourceId: pagesByParent<CitationRow>({ ...citationList, name: 'Source.citedBy', parent: 'c.source_id' }, newestFirst),
 };

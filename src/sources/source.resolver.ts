@@ -1,6 +1,7 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { AuthorRow } from '../authors/author.loaders';
 import { Author } from '../authors/author.type';
+import { StyleArguments } from '../citations/bibliography.arguments';
 import type { CitationRow } from '../citations/citation.loaders';
 import { CitationConnection } from '../citations/citation.type';
 import { type CitedTogetherRow, articlesLookedAt } from '../citations/neighbour.loaders';
@@ -8,11 +9,15 @@ import { CitedTogetherConnection } from '../citations/neighbour.type';
 import type { Context } from '../context';
 import type { Loaded } from '../database/loaders';
 import { rootPage } from '../database/root-page';
+import { citationStyle } from '../exports/citation-styles';
+import { cslOfWork } from '../exports/csl-of-work';
+import { formatReference } from '../exports/format-reference';
 import type { Connection } from '../graph/connection';
 import { readNodeId } from '../graph/node-id';
 import { PageArguments } from '../graph/page-arguments';
 import type { PublisherRow } from '../publishers/publisher.loaders';
 import { Publisher } from '../publishers/publisher.type';
+import { citedWork } from './cited-work';
 import { sourceConditions } from './source-conditions';
 import { SourceByArguments, SourcesArguments } from './source.arguments';
 import { type SourceRow, sourceList, sourceOrders } from './source.loaders';
@@ -46,10 +51,17 @@ export class SourceResolver {
     return loaders.citationsBySourceId(id, args);
   }
 
+<<<<<<< HEAD
   @FieldResolver(() => CitedTogetherConnection, {
     description: `Sources that the same articles cite, most often together first. The newest ${articlesLookedAt} articles that cite this source are looked at.`,
   })
   citedTogetherWith(@Root() { id }: SourceRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<CitedTogetherRow>> {
     return loaders.citedTogetherBySourceId(id, args);
+=======
+  @FieldResolver(() => String, { nullable: true, description: 'A reference to it in a citation style, as one line of plain text without a number.' })
+  async formatted(@Root() source: SourceRow, @Args(() => StyleArguments) { style }: StyleArguments, @Ctx() { loaders }: Context): Promise<string> {
+    const inStyle = citationStyle(style);
+    return formatReference(cslOfWork(await citedWork(loaders, source)), inStyle, 'text');
+>>>>>>> cece399 (Bibliographies as CSL-JSON, BibTeX, RIS, JSON-LD, text and HTML, in the common styles)
   }
 }
