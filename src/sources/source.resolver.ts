@@ -51,17 +51,16 @@ export class SourceResolver {
     return loaders.citationsBySourceId(id, args);
   }
 
-<<<<<<< HEAD
   @FieldResolver(() => CitedTogetherConnection, {
     description: `Sources that the same articles cite, most often together first. The newest ${articlesLookedAt} articles that cite this source are looked at.`,
   })
   citedTogetherWith(@Root() { id }: SourceRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<CitedTogetherRow>> {
     return loaders.citedTogetherBySourceId(id, args);
-=======
+  }
+
   @FieldResolver(() => String, { nullable: true, description: 'A reference to it in a citation style, as one line of plain text without a number.' })
   async formatted(@Root() source: SourceRow, @Args(() => StyleArguments) { style }: StyleArguments, @Ctx() { loaders }: Context): Promise<string> {
     const inStyle = citationStyle(style);
     return formatReference(cslOfWork(await citedWork(loaders, source)), inStyle, 'text');
->>>>>>> cece399 (Bibliographies as CSL-JSON, BibTeX, RIS, JSON-LD, text and HTML, in the common styles)
   }
 }
