@@ -5,7 +5,7 @@ const never = (files, ...patterns) => ({
   files,
   rules: { 'no-restricted-imports': ['error', { patterns: patterns.map(([group, message]) => ({ group, message })) }] },
 });
-const concepts = ['articles', 'authors', 'publishers', 'sources', 'citations', 'comments', 'events', 'origins', 'merges', 'keys'];
+const concepts = ['articles', 'authors', 'publishers', 'sources', 'citations', 'comments', 'events', 'origins', 'statistics', 'merges', 'keys'];
 const outside = [['**/cli/**', '**/server', '**/schema', '**/main'], 'The server and the command line import the graph, never the other way round.'];
 
 module.exports = tseslint.config(

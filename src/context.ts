@@ -13,11 +13,12 @@ import { mergeLoaders } from './merges/merge.loaders';
 import { originLoaders } from './origins/origin.loaders';
 import { publisherLoaders } from './publishers/publisher.loaders';
 import { sourceLoaders } from './sources/source.loaders';
+import { statisticsLoaders } from './statistics/statistics.loaders';
 
 /** Every loader, named by what it gives and by which key. */
 const declared = {
   ...articleLoaders, ...authorLoaders, ...citationLoaders, ...commentLoaders, ...eventLoaders, ...mergeLoaders, ...originLoaders, ...publisherLoaders, ...sourceLoaders,
-  ...firstTimeLoaders, ...neighbourLoaders,
+  ...firstTimeLoaders, ...neighbourLoaders, ...statisticsLoaders,
 };
 export type Loaders = { readonly [Name in keyof typeof declared]: (typeof declared)[Name] extends LoaderOf<infer Loader> ? Loader : never };
 

@@ -13,6 +13,7 @@ import { NodeResolver } from './node.resolver';
 import { OriginResolver } from './origins/origin.resolver';
 import { PublisherResolver } from './publishers/publisher.resolver';
 import { SourceResolver } from './sources/source.resolver';
+import { CitationGroupResolver, RelianceResolver } from './statistics/statistics.resolver';
 
 /** The whole graph. Each server makes its own: Apollo Server changes the object it is given. */
 export function createSchema(): GraphQLSchema {
@@ -20,7 +21,7 @@ export function createSchema(): GraphQLSchema {
     resolvers: [
       NodeResolver, ArticleResolver, AuthorResolver, CitationResolver, CommentResolver, HistoricalEventResolver, EventReferenceResolver,
       TiedEventEdgeResolver, TiedArticleEdgeResolver, OriginResolver, PublisherResolver, SourceResolver, MergeResolver,
-      CitedTogetherEdgeResolver, RelatedArticleEdgeResolver,
+      CitedTogetherEdgeResolver, RelatedArticleEdgeResolver, CitationGroupResolver, RelianceResolver,
     ],
     validate: false, // graphql-js checks types; what it cannot check is checked where it is used
   });

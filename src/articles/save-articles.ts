@@ -40,7 +40,10 @@ export async function saveArticles(manager: EntityManager, originId: number, art
 async function saveAuthorships(manager: EntityManager, articles: readonly SavedArticle[], idOf: ReadonlyMap<string, number>): Promise<void> {
   const authors = await findOrCreateAuthors(manager, articles.flatMap((article) => article.authors));
   const rows = articles.flatMap((article) => article.authors.map((name, i) => ({ article: idOf.get(article.originKey), position: i + 1, author: authors.get(authorKey(name)) })));
-  await manager.query('DELETE FROM authorships WHERE article_id = ANY($1::bigint[])', [articles.flatMap(({ id }) => id ?? [])]);
+  // Only what changed: taking an author from an article and giving it back would count all its lines twice.
+  await manager.query(`DELETE FROM authorships s WHERE s.article_id = ANY($1::bigint[]) AND NOT EXISTS (
+      SELECT 1 FROM json_to_recordset($2) AS r (article bigint, position integer, author bigint) WHERE (r.article, r.position, r.author) = (s.article_id, s.position, s.author_id))`,
+  [articles.flatMap(({ id }) => id ?? []), JSON.stringify(rows)]);
   await manager.query(`INSERT INTO authorships (article_id, position, author_id)
-    SELECT article, position, author FROM json_to_recordset($1) AS r (article bigint, position integer, author bigint)`, [JSON.stringify(rows)]);
+    SELECT article, position, author FROM json_to_recordset($1) AS r (article bigint, position integer, author bigint) ON CONFLICT DO NOTHING`, [JSON.stringify(rows)]);
 }

@@ -10,6 +10,8 @@ import { PageArguments } from '../graph/page-arguments';
 import { SourcesOfParentArguments } from '../sources/source.arguments';
 import { type SourceRow, sourceOrders } from '../sources/source.loaders';
 import { SourceConnection } from '../sources/source.type';
+import type { RelianceRow } from '../statistics/statistics.loaders';
+import { RelianceConnection } from '../statistics/statistics.type';
 import { AuthorByArguments } from './author.arguments';
 import { type AuthorRow, authorList, authorsByName } from './author.loaders';
 import { Author, AuthorConnection } from './author.type';
@@ -35,6 +37,11 @@ export class AuthorResolver {
   @FieldResolver(() => ArticleConnection, { description: 'Published articles it wrote, newest first.' })
   articles(@Root() { id }: AuthorRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<ArticleRow>> {
     return loaders.articlesByAuthorId(id, args);
+  }
+
+  @FieldResolver(() => RelianceConnection, { description: 'The publishers that its published articles cite, most cited first.' })
+  reliesOn(@Root() { id }: AuthorRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<RelianceRow>> {
+    return loaders.reliesOnByAuthorId(id, args);
   }
 
   @FieldResolver(() => SourceConnection, { description: 'Cited works it wrote.' })

@@ -4,6 +4,7 @@ import { Changes1764100000000 } from '../../migrations/1764100000000-changes';
 import { BulkLines1764200000000 } from '../../migrations/1764200000000-bulk-lines';
 import { ApiKeys1764400000000 } from '../../migrations/1764400000000-api-keys';
 import { Merges1764500000000 } from '../../migrations/1764500000000-merges';
+import { CitationStatistics1764550000000 } from '../../migrations/1764550000000-citation-statistics';
 import { ArticleEntity } from '../articles/article.entity';
 import { AuthorshipEntity } from '../articles/authorship.entity';
 import { AuthorAliasEntity, AuthorEntity } from '../authors/author.entity';
@@ -18,7 +19,7 @@ import { PublisherAliasEntity, PublisherEntity } from '../publishers/publisher.e
 import { SourceAuthorEntity, SourceEntity, SourceKeyEntity } from '../sources/source.entity';
 import { SnakeNames } from './snake-names';
 
-export const migrations = [Graph1764000000000, Changes1764100000000, BulkLines1764200000000, ApiKeys1764400000000, Merges1764500000000];
+export const migrations = [Graph1764000000000, Changes1764100000000, BulkLines1764200000000, ApiKeys1764400000000, Merges1764500000000, CitationStatistics1764550000000];
 
 /**
  * The pool and the entities. Waiting is bounded everywhere: without these a black-holed connection hangs for ever.

@@ -4,9 +4,12 @@ import type { Loaded } from '../database/loaders';
 import { rootPage } from '../database/root-page';
 import type { Connection } from '../graph/connection';
 import { readNodeId } from '../graph/node-id';
+import { PageArguments } from '../graph/page-arguments';
 import { SourcesOfParentArguments } from '../sources/source.arguments';
 import { type SourceRow, sourceOrders } from '../sources/source.loaders';
 import { SourceConnection } from '../sources/source.type';
+import type { RelianceRow } from '../statistics/statistics.loaders';
+import { RelianceConnection } from '../statistics/statistics.type';
 import { PublisherByArguments, PublishersArguments } from './publisher.arguments';
 import { type PublisherRow, publisherList, publisherOrders } from './publisher.loaders';
 import { Publisher, PublisherConnection } from './publisher.type';
@@ -33,5 +36,10 @@ export class PublisherResolver {
   @FieldResolver(() => SourceConnection, { description: 'Its sources.' })
   sources(@Root() { id }: PublisherRow, @Args(() => SourcesOfParentArguments) args: SourcesOfParentArguments, @Ctx() { loaders }: Context): Promise<Connection<SourceRow>> {
     return loaders.sourcesByPublisherId(id, args, sourceOrders[args.orderBy]);
+  }
+
+  @FieldResolver(() => RelianceConnection, { description: 'The authors whose published articles cite its sources, those who cite it most first.' })
+  citedByAuthors(@Root() { id }: PublisherRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<RelianceRow>> {
+    return loaders.citedByAuthorsByPublisherId(id, args);
   }
 }

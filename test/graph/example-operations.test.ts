@@ -22,14 +22,16 @@ const statements: Record<string, number> = {
   ByNode: 4, // one a type
   TwoPages: 3, // article, and one a use of citations
   ArticlesCiting: 2, // articles, count
+  AuthorReliesOn: 7, // author, reliances and their publishers, articles and count, sources and count
+  WhatTheArchiveLeansOn: 3, // groups by publisher, the publishers, groups by year
   ReviewQueue: 3, // lines, their count (kept), articles
   // Of mutations every statement is counted: the look-up of the key, the transaction with its begin and end, and what is shown.
   CorrectCitation: 21, // turn, line; a new source with its publisher and authors; correction and its record; the line, its source and publisher
   MergePublishers: 15, // turn, both; aliases and sources over; where old ids lead; removal, what it fills, record; publisher, merge, aliases
 };
 
-/** The sample is plain text, which has no tags; and its publishers are cited under one name. */
-const emptyInTheSample = ['.articles.nodes.tags', '.publisher.aliases', '.correctCitation.userErrors', '.mergePublishers.userErrors'];
+/** The sample is plain text, which has no tags; its publishers are cited under one name, and its writers are not cited in it. */
+const emptyInTheSample = ['.articles.nodes.tags', '.publisher.aliases', '.author.sources.nodes', '.correctCitation.userErrors', '.mergePublishers.userErrors'];
 
 describe('the example operations of the playground', () => {
   test('each has its number of statements asserted here', () => {

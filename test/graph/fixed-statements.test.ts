@@ -72,6 +72,8 @@ describe('no statement a row: the number of statements is the same for 1 and for
     ['sources', 'citedTogetherWith(first: 3) { totalCount edges { count node { title } } }'],
     ['publishers', 'sources(first: 3, orderBy: NEWEST) { totalCount nodes { citedBy(first: 1) { nodes { rawText } } } }'],
     ['authors', 'articles(first: 3) { totalCount nodes { comments { totalCount } } }'], ['authors', 'sources(first: 3) { totalCount nodes { publisher { name } } }'],
+    ['publishers', 'citedByAuthors(first: 3) { totalCount nodes { count share author { name } } }'],
+    ['authors', 'reliesOn(first: 3) { totalCount nodes { count share firstCited publisher { name } } }'],
     ['historicalEvents', 'references { text } articles(first: 3) { totalCount nodes { authors { name } } }'],
     ['origins', 'articles(first: 3) { totalCount nodes { citations { totalCount } } }'],
   ];

@@ -50,6 +50,10 @@ const everything = `{
   authors { nodes { articles { totalCount nodes { title } } sources { nodes { citedBy { nodes { rawText } } } } } }
   publishers { nodes { citationCount sources { nodes { citationCount citedBy { totalCount nodes { rawText article { title } } } } } } }
   sources { nodes { citationCount citedBy { totalCount nodes { rawText article { title } } } citedTogetherWith { totalCount nodes { title } } } }
+  byPublisher: citationStats(groupBy: PUBLISHER) { nodes { count share } }
+  byAuthor: citationStats(groupBy: AUTHOR) { nodes { count share } }
+  byType: citationStats(groupBy: TYPE) { nodes { count share } }
+  reliances: authors { nodes { reliesOn { nodes { count share shareOfPublisher } } } }
   historicalEvents { totalCount nodes { ...event } }
   onThisDay(month: 7, day: 19) { totalCount nodes { ...event } }
   origins { nodes { articles { totalCount nodes { title bodyText } } } }
@@ -91,6 +95,8 @@ describe('what is not published is not readable', () => {
       filtered: { totalCount: 1 }, sources: { nodes: [{ citationCount: 1, citedBy: { totalCount: 1 } }] }, publishers: { nodes: [{ citationCount: 1 }] },
       historicalEvents: { totalCount: 2 }, onThisDay: { totalCount: 2 },
     });
+    const one = { nodes: [{ count: 1, share: 1 }] };
+    expect(data).toMatchObject({ byPublisher: one, byAuthor: one, byType: one, reliances: { nodes: [{ reliesOn: { nodes: [{ count: 1, share: 1, shareOfPublisher: 1 }] } }] } });
     expect(Math.max(...counts)).toBeLessThanOrEqual(3); // the shared event, listed and named by the published article
   });
 

@@ -36,6 +36,14 @@ export default [
   "variables": "{\n  \"publisher\": \"new-york-times\",\n  \"from\": \"2009-01-01T00:00:00Z\",\n  \"to\": \"2010-12-31T23:59:59Z\"\n}\n"
  },
  {
+  "query": "# Whom a writer leans on: the publishers cited most, with their part of all citations.\nquery AuthorReliesOn($slug: String!) {\n  author(by: { slug: $slug }) {\n    name\n    reliesOn(first: 10) { nodes { publisher { name slug } count share firstCited lastCited } }\n    articles(first: 5) { totalCount nodes { slug title } }\n    sources(first: 5) { totalCount nodes { title issued } }\n  }\n}\n",
+  "variables": "{\n  \"slug\": \"daniel-okafor\"\n}\n"
+ },
+ {
+  "query": "# What all articles together cite: by publisher, and by the year the cited work came out.\nquery WhatTheArchiveLeansOn {\n  publishers: citationStats(groupBy: PUBLISHER, first: 10) { nodes { label count share publisher { slug } } }\n  years: citationStats(groupBy: YEAR, first: 50) { nodes { label count } }\n}\n",
+  "variables": "{}\n"
+ },
+ {
   "query": "# Lines of bibliographies that a person should look at, those the parser is least sure of first.\nquery ReviewQueue {\n  citationsToReview(first: 20) { totalCount nodes { id rawText confidence article { slug } } }\n}\n",
   "variables": "{}\n"
  },
