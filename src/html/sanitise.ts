@@ -5,12 +5,14 @@ const STRUCTURE = ('p br hr div section article header footer main aside figure 
 /** Elements whose contents are no text for a reader, or are parsed by rules of their own, which is how markup is smuggled. */
 const DROPPED = 'script style textarea option noscript noembed noframes xmp plaintext template svg math title head iframe object applet frameset select button'.split(' ');
 
-const options: sanitizeHtml.IOptions = {
+const ALLOWED = new Set(STRUCTURE);
+
+const options = {
   allowedTags: STRUCTURE,
   nonTextTags: DROPPED,
   allowedAttributes: {
     '*': ['lang', 'dir', 'title'],
-    a: ['href', 'hreflang', 'rel', 'id', 'name'], img: ['src', 'alt', 'width', 'height'], blockquote: ['cite'], q: ['cite'], del: ['datetime'], ins: ['datetime'], time: ['datetime'],
+    a: ['href', 'hreflang', 'id', 'name'], img: ['src', 'alt', 'width', 'height'], blockquote: ['cite'], q: ['cite'], del: ['datetime'], ins: ['datetime'], time: ['datetime'],
     td: ['colspan', 'rowspan'], th: ['colspan', 'rowspan', 'scope'], col: ['span'], colgroup: ['span'], ol: ['start', 'reversed', 'type'], li: ['value', 'id'], sup: ['id'], p: ['id'],
   },
   allowedSchemes: ['http', 'https', 'mailto'],
@@ -21,11 +23,10 @@ const options: sanitizeHtml.IOptions = {
   parser: { lowerCaseTags: true, decodeEntities: true },
   transformTags: {
     // What is played in a frame stays reachable.
-    iframe: (_, { src = '' }): sanitizeHtml.Tag => (/^https?:\/\//i.test(src) ? { tagName: 'a', attribs: { href: src, rel: 'noopener' }, text: src } : { tagName: 'span', attribs: {} }),
-    a: (tagName, { rel = '', ...attribs }) => ({ tagName, attribs: attribs.href === undefined ? attribs : { ...attribs, rel: rel.includes('nofollow') ? 'nofollow noopener' : 'noopener' } }),
-    '*': (tagName, { id, name, ...attribs }) => ({ tagName, attribs: { ...attribs, ...(isNote(id) ? { id } : {}), ...(isNote(name) ? { name } : {}) } }),
+    iframe: (_: string, { src = '' }: sanitizeHtml.Attributes): sanitizeHtml.Tag => (/^https?:\/\//i.test(src) ? { tagName: 'a', attribs: { href: src }, text: src } : { tagName: 'span', attribs: {} }),
+    '*': (tagName: string, { id, name, ...attribs }: sanitizeHtml.Attributes): sanitizeHtml.Tag => ({ tagName, attribs: { ...attribs, ...(isNote(id) ? { id } : {}), ...(isNote(name) ? { name } : {}) } }),
   },
-};
+} satisfies sanitizeHtml.IOptions;
 
 /** Places that footnotes link to; any other name on a page could stand in for a variable of its scripts. */
 function isNote(name: string | undefined): name is string {
@@ -37,5 +38,13 @@ function isNote(name: string | undefined): name is string {
  * Done twice it gives the same as once.
  */
 export function sanitise(html: string): string {
-  return sanitizeHtml(html, options);
+  let clean = html;
+  // Elements that are left out can leave their neighbours in an order that is read in another way: then it is read again, as a browser would.
+  for (let round = 0; round < 5; round++) {
+    let dropped = false;
+    const before = clean;
+    clean = sanitizeHtml(before, { ...options, onOpenTag: (name) => { dropped ||= !ALLOWED.has(name); } });
+    if (!dropped || clean === before) break;
+  }
+  return clean;
 }
