@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { escapeHtml } from './escape';
+import { shallow } from './shallow';
 
 const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
 const LINKS = new Set(['href', 'src', 'cite']);
@@ -25,6 +26,6 @@ export function absoluteLinks(html: string, base: string | null): string {
     ontext(text) { written += escapeHtml(text); },
     onclosetag(name) { if (!VOID.has(name)) written += `</${name}>`; },
   }, { decodeEntities: true });
-  parser.end(html);
+  parser.end(shallow(html));
   return written;
 }

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { shallow } from './shallow';
 
 const BLOCK = new Set('address article aside blockquote caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead tr ul'.split(' '));
 /** Blocks that stand close together: a list is one paragraph of lines. */
@@ -41,7 +42,7 @@ export function textLines(html: string): TextLine[] {
       if (name === 'pre') preformatted = Math.max(0, preformatted - 1);
     },
   }, { decodeEntities: true });
-  parser.end(html);
+  parser.end(shallow(html));
   end(false);
   return lines;
 }

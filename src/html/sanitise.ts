@@ -1,4 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
+import { shallow } from './shallow';
 
 const STRUCTURE = ('p br hr div section article header footer main aside figure figcaption blockquote q cite h1 h2 h3 h4 h5 h6 ul ol li dl dt dd pre code kbd samp var '
   + 'table caption colgroup col thead tbody tfoot tr th td a abbr b bdi bdo big center del details dfn em i img ins mark rp rt ruby s small span strike strong sub summary sup time tt u wbr').split(' ');
@@ -38,7 +39,7 @@ function isNote(name: string | undefined): name is string {
  * Done twice it gives the same as once.
  */
 export function sanitise(html: string): string {
-  let clean = html;
+  let clean = shallow(html);
   // Elements that are left out can leave their neighbours in an order that is read in another way: then it is read again, as a browser would.
   for (let round = 0; round < 5; round++) {
     let dropped = false;

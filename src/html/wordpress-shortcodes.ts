@@ -1,6 +1,6 @@
 import { escapeHtml } from './escape';
 
-const CODE = /\[(\/?)([a-zA-Z][\w-]{0,40})(\s[^[\]<>]{0,2000}|\s[^[\]]{0,2000}?=["'][^\]]{0,2000}["']\s*)?\/?\]/g;
+const CODE = /\[(\/?)([a-zA-Z][\w-]{0,40})(\s[^[\]<>]{0,500}|\s[^[\]]{0,500}?=["'][^\]]{0,500}["']\s*)?\/?\]/g;
 const ATTRIBUTE = /(?<![^\s])([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/g;
 const PICTURE = /^\s*((?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*<\/a>)?)/i;
 
@@ -16,6 +16,7 @@ export function resolveShortcodes(body: string): WithoutShortcodes {
   if (!body.includes('[')) return { html: body, dropped };
   let html = '';
   let at = 0;
+  const unclosed = new Set<string>(); // what is not closed from here on is not closed further on
   for (const match of body.matchAll(CODE)) {
     if (match.index < at) continue; // inside one that is resolved already
     const [code, closing = '', name = '', attributes = ''] = match;
@@ -25,7 +26,7 @@ export function resolveShortcodes(body: string): WithoutShortcodes {
       at = end + 1;
       continue;
     }
-    const shown = show(name, attributesOf(attributes), () => (closing ? null : insideOf(body, end, name)));
+    const shown = show(name, attributesOf(attributes), () => (closing || unclosed.has(name) ? null : insideOf(body, end, name, unclosed)));
     if (shown === null) continue;
     if (shown.counted) dropped[`[${name}]`] = (dropped[`[${name}]`] ?? 0) + 1;
     html += body.slice(at, match.index) + shown.html;
@@ -62,10 +63,11 @@ function show(name: string, attributes: ReadonlyMap<string, string>, inside: () 
 
 const link = (url: string): string => (/^https?:\/\//i.test(url) ? `<a href="${escapeHtml(url)}">${escapeHtml(url)}</a>` : escapeHtml(url));
 
-function insideOf(body: string, from: number, name: string): { text: string; end: number } | null {
+function insideOf(body: string, from: number, name: string, unclosed: Set<string>): { text: string; end: number } | null {
   const close = `[/${name}]`;
-  const end = body.slice(from, from + 100_000).indexOf(close); // a search to the end for each opening would grow with their number
-  return end < 0 ? null : { text: body.slice(from, from + end), end: from + end + close.length };
+  const end = body.indexOf(close, from);
+  if (end < 0) unclosed.add(name);
+  return end < 0 ? null : { text: body.slice(from, end), end: end + close.length };
 }
 
 /** Attributes by name; one without a name, as in `[youtube https://…]`, by ''. */
