@@ -11,7 +11,7 @@ const META = /<meta\s[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})/i;
 const LEGACY: readonly (readonly [charset: string, letters: RegExp])[] = [
   ['koi8-r', /[а-яё]/g], ['windows-1255', /[א-ת]/g], ['windows-1251', /[а-яё]/g], ['iso-8859-7', /[α-ωά-ώ]/g], ['windows-1256', /[ء-ي]/g],
   ['big5', /[\u4e00-\u9fff]/g], ['gb18030', /[\u4e00-\u9fff]/g], ['shift_jis', /[\u3040-\u30ff\u4e00-\u9fff]/g], ['euc-jp', /[\u3040-\u30ff\u4e00-\u9fff]/g],
-  ['euc-kr', /[\uac00-\ud7a3]/g], ['windows-1252', /[à-öø-ÿœŒßÀ-ÖØ-Þ“”‘’–—…]/g],
+  ['euc-kr', /[\uac00-\ud7a3]/g],
 ];
 
 /** The charset of a content and how sure that is. */
@@ -41,13 +41,20 @@ function isUtf8(head: Uint8Array): boolean {
   }
 }
 
-/** Lower-case letters of one script make text; the same bytes in a wrong charset make capitals, signs and holes. */
+/**
+ * In Latin text foreign bytes stand alone among letters; in other scripts they make the words. Which script: lower-case letters of one make text,
+ * the same bytes in a wrong charset make capitals, signs and holes.
+ */
 function guess(head: Uint8Array): string {
+  const bytes = Buffer.from(head).toString('latin1');
+  const foreign = bytes.match(/[\x80-\xff]/g)?.length ?? 0;
+  const together = (bytes.match(/[\x80-\xff]{2,}/g) ?? []).reduce((sum, run) => sum + run.length, 0);
+  if (together * 2 < foreign) return 'windows-1252';
   const scored = LEGACY.map(([label, letters]) => {
     const text = new TextDecoder(label).decode(head);
-    const foreign = text.match(/[^\u0000-\u007f]/g)?.length ?? 0;
+    const all = text.match(/[^\u0000-\u007f]/g)?.length ?? 0;
     const holes = text.match(/[\ufffd\u0080-\u009f\ue000-\uf8ff]/g)?.length ?? 0;
-    return { label, share: ((text.match(letters)?.length ?? 0) - 8 * holes) / Math.max(1, foreign) };
+    return { label, share: ((text.match(letters)?.length ?? 0) - 8 * holes) / Math.max(1, all) };
   });
   return scored.reduce((best, next) => (next.share > best.share ? next : best)).label;
 }
