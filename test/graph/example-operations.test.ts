@@ -23,6 +23,8 @@ const statements: Record<string, number> = {
   TwoPages: 3, // article, and one a use of citations
   ArticlesCiting: 2, // articles, count
   AuthorReliesOn: 7, // author, reliances and their publishers, articles and count, sources and count
+  Bibliography: 6, // article, lines, sources with publishers and authors, related articles; the shared sources are among those there
+  CitedTogether: 5, // source, its publisher and authors, sources beside it, their publishers
   WhatTheArchiveLeansOn: 3, // groups by publisher, the publishers, groups by year
   ReviewQueue: 3, // lines, their count (kept), articles
   // Of mutations every statement is counted: the look-up of the key, the transaction with its begin and end, and what is shown.

@@ -40,6 +40,14 @@ export default [
   "variables": "{\n  \"slug\": \"daniel-okafor\"\n}\n"
  },
  {
+  "query": "# A bibliography in two forms, and the articles that lean on the same sources.\nquery Bibliography($slug: String!) {\n  article(by: { slug: $slug }) {\n    bibtex: bibliography(format: BIBTEX)\n    apa: bibliography(format: HTML, style: \"apa\")\n    related(first: 5) { edges { sharedCount shared(first: 3) { title } node { slug title } } }\n  }\n}\n",
+  "variables": "{\n  \"slug\": \"irans-reach-measured\"\n}\n"
+ },
+ {
+  "query": "# What the articles that cite a source cite besides it.\nquery CitedTogether($id: ID!) {\n  node(id: $id) { ... on Source { title formatted(style: \"chicago-author-date\") citedTogetherWith(first: 10) { edges { count node { title publisher { name } } } } } }\n}\n",
+  "variables": "{\n  \"id\": \"U291cmNlOjU2\"\n}\n"
+ },
+ {
   "query": "# What all articles together cite: by publisher, and by the year the cited work came out.\nquery WhatTheArchiveLeansOn {\n  publishers: citationStats(groupBy: PUBLISHER, first: 10) { nodes { label count share publisher { slug } } }\n  years: citationStats(groupBy: YEAR, first: 50) { nodes { label count } }\n}\n",
   "variables": "{}\n"
  },
