@@ -32,6 +32,5 @@ const NOTES = phraseTable([
 
 /** Blanks editorial notes in a stretch of the line and keeps the signs they give. */
 export function takeEditorialNotes(draft: Draft, span: Span): void {
-  // The patterns look at the character before, so the stretch begins one earlier.
-  blankPhrases(draft, { start: Math.max(0, span.start - 1), end: span.end }, NOTES);
+  blankPhrases(draft, span, NOTES);
 }

@@ -1,17 +1,12 @@
+import { beginsBook, takeBook } from './book-of-chapter';
+import { isKnownPeriodical, isPeriodical, unquoted, withoutNumbers } from './container-name';
 import type { Draft, Span } from './draft';
 import { record, take, TAKEN, trimSpan } from './draft';
-import { findKnownPublisher } from './known-publishers';
-import { isHouse } from './list-evidence';
-import { isNameZone, isPersonZone } from './name-zone';
-import { isPlace, isState } from './places';
+import { isPlace } from './places';
 import type { FoundPress } from './press';
 import { findPress } from './press';
 import { sentenceEnds } from './sentences';
 
-const IN = /^(?:in|dans|en|In|Dans|IN|In:|in:)\s*:?\s+(?=\p{Lu}|[‘“"«\d]|\p{L}\.)/u;
-const EDITORS_MARK = /[\s,(]*\((?:eds?|hrsg|hg|dir|coords?|editors?|comps?|org|orgs|éds?|a cura di)\.?(?:\s+by)?\s*\)?[.,:)\s]*|,?\s+(?:eds?\.|editors?|hrsg\.|hg\.)[,:.)\s]+/iu;
-const EDITORS_AFTER = /[\s,.;(]+(?:eds?\.|edited|hrsg\.|hg\.|éd\.|sous la dir(?:ection|\.)|dir\.|a cura di|herausgegeben|edición de)(?:\s+(?:by|von|par|de))?\s.*$/isu;
-const CONFERENCE = /(?<![\p{L}])(?:proc(?:eedings|\.)?|conference|conf\.|symposium|workshop|congress|kongress|colloque|actes)(?![\p{L}])/iu;
 const PRESENTED = /^(?:(?:(?:invited\s)?(?:paper|poster|talk|lecture)\s)?presented (?:at|to|before)|testimony (?:before|to)|hearing before)\s(?:the\s)?(?=\p{L})/iu;
 const REVIEW_OF = /^(?:Rev(?:iew|\.)?\s+of|Review:|Rezension)\s/i;
 
@@ -60,7 +55,7 @@ export function takeHolder(draft: Draft, from: number): void {
   }
   const first = rest[0];
   if (first && REVIEW_OF.test(draft.work.slice(first.start, first.end))) rest = rest.slice(1); // the reviewed work is not the title
-  const inside = rest.findIndex((span) => IN.test(draft.work.slice(span.start, span.end)));
+  const inside = rest.findIndex((span) => beginsBook(draft.work.slice(span.start, span.end)));
   if (inside !== -1 && inside < 2) rest = takeBook(draft, rest, inside);
   const numbered = draft.signs.has('volume') || draft.signs.has('issue'); // then "Nanomedicine: Nanotechnology" is a journal, no place and press
   for (const span of rest) if (isPlace(draft.work.slice(span.start, span.end)) && !/^(?:Nature|Science)$/.test(draft.work.slice(span.start, span.end))) take(draft, span);
@@ -78,11 +73,6 @@ export function takeHolder(draft: Draft, from: number): void {
 }
 
 const isPart = ({ signs }: Draft): boolean => signs.has('chapter') || signs.has('conference');
-
-function isKnownPeriodical(draft: Draft, { start, end }: Span): boolean {
-  const known = findKnownPublisher(draft.raw.slice(start, end));
-  return known !== null && PERIODICAL.has(known.kind);
-}
 
 /** Whether a stretch and the year stand in one bracket, as the press and year of a book do in notes. */
 function isBracketedWithYear(draft: Draft, { start, end }: Span): boolean {
@@ -108,101 +98,9 @@ function takePress(draft: Draft, { press, outer, sure }: FoundPress, part: boole
   record(draft, part ? 'publisher' : 'container', press, 'press', sure ? 0.96 : 0.85);
 }
 
-/** "In E. Kamenka (Ed.), The portable Karl Marx": the book of a chapter; returns what is left. */
-function takeBook(draft: Draft, rest: readonly Span[], index: number): Span[] {
-  const span = rest[index];
-  if (!span) return [...rest];
-  const text = draft.work.slice(span.start, span.end);
-  let start = span.start + (IN.exec(text)?.[0].length ?? 0);
-  let used = index;
-  const next = rest[index + 1];
-  const zone = { start, end: span.end };
-  const editors = /[\s,]+(?:editors?|eds?|hrsg|hg)\.?$/i.exec(draft.work.slice(start, span.end));
-  const afterMark = next && /^(?:eds?|hrsg|hg|dir|coords?|editors?|comps?|orgs?|éds?)\.?$/i.test(draft.raw.slice(next.start, next.end));
-  if (editors && next && isNameZone(draft, { start, end: start + editors.index })) { // "In: Giddens A, editor. Social theory today."
-    start = next.start;
-    used = index + 1;
-  } else if (afterMark && isNameZone(draft, zone)) { // "In E. Kamenka (Ed.), …": brackets cut the stretch
-    const book = rest[index + 2];
-    if (!book) return [...rest];
-    start = book.start;
-    used = index + 2;
-  } else {
-    const mark = EDITORS_MARK.exec(text.slice(start - span.start));
-    // "in Hare, ed., Rivers" has the editor first; "in Rivers, ed. Ann Hare" last.
-    const afterIsName = mark && isNameZone(draft, { start: start + mark.index + mark[0].length, end: span.end });
-    if (mark && !afterIsName && isPersonZone(draft, { start, end: start + mark.index })) start += mark.index + mark[0].length;
-  }
-  const end = (rest[used] ?? span).end;
-  if (start >= end) { used++; start = rest[used]?.start ?? start; }
-  let book = trimSpan(draft.work, { start, end: Math.max(end, rest[used]?.end ?? end) });
-  if (!book) return [...rest];
-  const press = lastPressPart(draft, book);
-  if (press) book = trimSpan(draft.work, { start: book.start, end: press.start }) ?? book;
-  const editorsAfter = EDITORS_AFTER.exec(draft.work.slice(book.start, book.end));
-  if (editorsAfter) {
-    take(draft, { start: book.start + editorsAfter.index, end: book.end });
-    book = { start: book.start, end: book.start + editorsAfter.index };
-  }
-  const named = unquoted(draft, withoutNumbers(draft, book));
-  record(draft, 'container', named, 'in-book', 0.9);
-  const name = draft.raw.slice(named.start, named.end);
-  if (CONFERENCE.test(name)) draft.signs.add('conference');
-  else if ((!isPeriodical(name) && !draft.signs.has('issue')) || press) draft.signs.add('chapter');
-  const left = rest.filter((_, at) => at < index || at > used).filter((other) => !/^(?:eds?|edited|hrsg)\b/i.test(draft.work.slice(other.start, other.end)));
-  return press ? [press, ...left] : left;
-}
-
-/** "Book Title, Cambridge: MIT Press" in one stretch: the part from the comma before the press. */
-function lastPressPart(draft: Draft, book: Span): Span | null {
-  const text = draft.work.slice(book.start, book.end);
-  const commas = [...text.matchAll(/,\s+/g)];
-  for (const [index, comma] of commas.entries()) {
-    const part = { start: book.start + comma.index + comma[0].length, end: book.end };
-    if (findPress(draft, part, false)?.sure || isPlace(draft.work.slice(part.start, part.end))) return part;
-    const after = commas[index + 1]; // "…, Greenwood, New York"
-    if (after && isPlace(text.slice(after.index + 1)) && text.slice(comma.index, after.index).split(' ').length < 6) return part;
-  }
-  return null;
-}
-
 const NO_HOLDER = /^(?:ed(?:s|ited)?|trans(?:lated)?|by|with|and|in press|edition|vol|no|pp?|ser|series|n\.p|n\.d|et al|special issue|supplement|suppl|abstract|online|print|web|available|from|chapter|section|sec|p|isbn|issn|doi|url|accessed|see|also|cited in|quoted in|here|dir|coord|hrsg|note|footnote|emphasis)(?![\p{L}])/iu;
 
 function isHolder(draft: Draft, span: Span): boolean {
   const text = draft.work.slice(span.start, span.end);
   return text.length > 1 && text.length < 200 && /\p{L}{2}/u.test(text) && !NO_HOLDER.test(text) && !(isPlace(text) && !/^(?:Nature|Science)$/.test(text));
-}
-
-const PERIODICAL = new Set(['NEWSPAPER', 'MAGAZINE', 'JOURNAL', 'WIRE', 'BROADCASTER', 'WEBSITE', 'BLOG']);
-
-/** Whether a name is that of a paper, magazine, journal or site: a work "in" it is no chapter. */
-function isPeriodical(name: string): boolean {
-  const known = findKnownPublisher(name);
-  return known ? PERIODICAL.has(known.kind) : /(?<![\p{L}])(?:journal|magazine|newspaper|zeitung|zeitschrift|revue|revista|rivista|quarterly|weekly|times|tribune|herald|gazette|review|bulletin|newsletter)(?![\p{L}])/iu.test(name);
-}
-
-/** A container without quotation marks of its own. */
-function unquoted(draft: Draft, span: Span): Span {
-  return /^[«“"‘'„].+[»”"’'“]$/u.test(draft.raw.slice(span.start, span.end)) ? { start: span.start + 1, end: span.end - 1 } : span;
-}
-
-/** A container without the volume number or place after it. */
-function withoutNumbers(draft: Draft, span: Span): Span {
-  const text = draft.work.slice(span.start, span.end);
-  const lead = /^\d{1,4}\s(?=\p{Lu}\p{L}*\.?\s.*\d)/u.exec(text); // "3 Melbourne University Law Review 45"
-  if (lead) return withoutNumbers(draft, { start: span.start + lead[0].length, end: span.end });
-  const numbers = /[\s,]+(?!(?:19|20)\d\d(?!\d))(?:\d+(?:[./-]\d+)?|[IVXLC]{1,7})(?:\s?[,:]\s?\d*)*$/u.exec(text);
-  const cut = (numbers && numbers.index > 1 ? trimSpan(draft.work, { start: span.start, end: span.start + numbers.index }) : null) ?? span;
-  const last = cut.start + draft.work.slice(cut.start, cut.end).lastIndexOf(',');
-  if (last > cut.start && (isPlace(draft.work.slice(last + 1, cut.end)) || isState(draft.work.slice(last + 1, cut.end)))) {
-    take(draft, { start: last, end: cut.end });
-    return withoutNumbers(draft, { start: cut.start, end: last });
-  }
-  const comma = draft.work.indexOf(',', cut.start); // "Washington Post, Style section"
-  if (comma > cut.start && comma < cut.end && isHouse(draft.evidence, draft.work.slice(cut.start, comma)) && !isHouse(draft.evidence, draft.work.slice(cut.start, cut.end))) return { start: cut.start, end: comma };
-  const medium = /\s(?:blog|weblog)$/.exec(draft.work.slice(cut.start, cut.end)); // "Harbour Walk blog": the medium is not the name
-  if (!medium) return cut;
-  draft.signs.add('blog');
-  take(draft, { start: cut.end - medium[0].length, end: cut.end });
-  return { start: cut.start, end: cut.end - medium[0].length };
 }

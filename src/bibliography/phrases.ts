@@ -64,20 +64,20 @@ export function blankPhrases(draft: Draft, { start, end }: Span, { rows, always,
   }
   if (called.length === 0) return;
   if (called !== always) called = [...new Set(called)].sort((a, b) => a - b);
-  let text = draft.work.slice(start, end);
+  let text = draft.work.slice(0, end); // patterns look at what stands before the stretch, too
   for (const row of called) {
     const phrase = rows[row];
     if (!phrase) continue;
     const { pattern } = phrase;
     let found = false;
-    pattern.lastIndex = 0;
+    pattern.lastIndex = start;
     for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-      take(draft, { start: start + match.index, end: start + match.index + match[0].length });
+      take(draft, { start: match.index, end: match.index + match[0].length });
       if (match[0] === '') pattern.lastIndex++;
       found = true;
     }
     if (!found) continue;
-    text = draft.work.slice(start, end);
+    text = draft.work.slice(0, end);
     if (phrase.sign) draft.signs.add(phrase.sign);
   }
 }
