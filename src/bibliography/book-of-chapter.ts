@@ -47,7 +47,7 @@ export function takeBook(draft: Draft, rest: readonly Span[], index: number): Sp
   const editorsAfter = EDITORS_AFTER.exec(draft.work.slice(book.start, book.end));
   if (editorsAfter) {
     take(draft, { start: book.start + editorsAfter.index, end: book.end });
-    book = { start: book.start, end: book.start + editorsAfter.index };
+    book = withoutEditors(draft, { start: book.start, end: book.start + editorsAfter.index });
   }
   const named = unquoted(draft, withoutNumbers(draft, book));
   record(draft, 'container', named, 'in-book', 0.9);
@@ -56,6 +56,16 @@ export function takeBook(draft: Draft, rest: readonly Span[], index: number): Sp
   else if ((!isPeriodical(name) && !draft.signs.has('issue')) || press) draft.signs.add('chapter');
   const left = rest.filter((_, at) => at < index || at > used).filter((other) => !/^(?:eds?|edited|hrsg)\b/i.test(draft.work.slice(other.start, other.end)));
   return press ? [press, ...left] : left;
+}
+
+/** "Computers and You, J. S. Brake" before an "Ed.": the title alone. */
+function withoutEditors(draft: Draft, book: Span): Span {
+  for (let comma = draft.work.indexOf(',', book.start); comma !== -1 && comma < book.end; comma = draft.work.indexOf(',', comma + 1)) {
+    if (!isPersonZone(draft, { start: comma + 1, end: book.end })) continue;
+    take(draft, { start: comma, end: book.end });
+    return { start: book.start, end: comma };
+  }
+  return book;
 }
 
 /** "Book Title, Cambridge: MIT Press" in one stretch: the part from the comma before the press. */

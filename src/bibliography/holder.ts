@@ -2,7 +2,7 @@ import { beginsBook, takeBook } from './book-of-chapter';
 import { isKnownPeriodical, isPeriodical, unquoted, withoutNumbers } from './container-name';
 import type { Draft, Span } from './draft';
 import { record, take, TAKEN, trimSpan } from './draft';
-import { isPlace } from './places';
+import { isPlace, looksLikePlace } from './places';
 import type { FoundPress } from './press';
 import { findPress } from './press';
 import { sentenceEnds } from './sentences';
@@ -58,7 +58,7 @@ export function takeHolder(draft: Draft, from: number): void {
   const inside = rest.findIndex((span) => beginsBook(draft.work.slice(span.start, span.end)));
   if (inside !== -1 && inside < 2) rest = takeBook(draft, rest, inside);
   const numbered = draft.signs.has('volume') || draft.signs.has('issue'); // then "Nanomedicine: Nanotechnology" is a journal, no place and press
-  for (const span of rest) if (isPlace(draft.work.slice(span.start, span.end)) && !/^(?:Nature|Science)$/.test(draft.work.slice(span.start, span.end))) take(draft, span);
+  for (const span of rest) if (isPlaceAlone(draft, span)) take(draft, span);
   rest = rest.filter((span) => !draft.work.startsWith(TAKEN, span.start));
   const press = rest.map((span) => ({ span, found: findPress(draft, span, !numbered) })).find(({ found }) => found !== null);
   const holder = rest.find((span) => span !== press?.span && isHolder(draft, span));
@@ -98,9 +98,16 @@ function takePress(draft: Draft, { press, outer, sure }: FoundPress, part: boole
   record(draft, part ? 'publisher' : 'container', press, 'press', sure ? 0.96 : 0.85);
 }
 
+/** Whether a stretch is a place: a known one, or what stands before a state in brackets and a colon: "Mount Pleasant (MI): …". */
+function isPlaceAlone(draft: Draft, { start, end }: Span): boolean {
+  const text = draft.work.slice(start, end);
+  if (/^\s?\([A-Z][A-Za-z.]{1,6}\)\s?:\s/.test(draft.raw.slice(end, end + 14))) return looksLikePlace(text);
+  return isPlace(text) && !/^(?:Nature|Science)$/.test(text); // both are journals, too
+}
+
 const NO_HOLDER = /^(?:ed(?:s|ited)?|trans(?:lated)?|by|with|and|in press|edition|vol|no|pp?|ser|series|n\.p|n\.d|et al|special issue|supplement|suppl|abstract|online|print|web|available|from|chapter|section|sec|p|isbn|issn|doi|url|accessed|see|also|cited in|quoted in|here|dir|coord|hrsg|note|footnote|emphasis)(?![\p{L}])/iu;
 
 function isHolder(draft: Draft, span: Span): boolean {
   const text = draft.work.slice(span.start, span.end);
-  return text.length > 1 && text.length < 200 && /\p{L}{2}/u.test(text) && !NO_HOLDER.test(text) && !(isPlace(text) && !/^(?:Nature|Science)$/.test(text));
+  return text.length > 1 && text.length < 200 && /\p{L}{2}/u.test(text) && !NO_HOLDER.test(text) && !isPlaceAlone(draft, span);
 }

@@ -3,6 +3,7 @@ import type { Draft, Span } from './draft';
 import { findKnownPublisher } from './known-publishers';
 import { isGivenName } from './given-names';
 import { looksLikeOrganisation } from './organisations';
+import { isSingleName } from './single-names';
 
 const W = String.raw`\p{Lu}[\p{L}\p{M}]*(?:['’-][\p{L}\p{M}]+)*`;
 const PARTICLES = String.raw`(?:(?:van|von|der|den|de|del|della|di|da|dos|das|la|le|los|las|du|ten|ter|zu|zur|al|el|bin|ibn|af|av|St\.|[dD]['’]|O['’])\s?)*`;
@@ -126,6 +127,9 @@ function isHolderBeforeNumbers(text: string): boolean {
   return part !== undefined && findKnownPublisher(part) !== null;
 }
 
+/** "U.S. Congress. Senate. Committee on Foreign Relations." names one author from the whole to the part. */
+const CHAMBERS = /^(?:\.\s(?:Senate|House(?: of [A-Z]\w+)?|(?:Select |Joint )?(?:Sub)?[Cc]ommittee (?:on|of|for) [\p{L}, ]{1,60}|(?:Department|Office|Bureau|Division|Directorate) (?:of|for) [\p{L} ]{1,60})(?=\.\s))+/u;
+
 /** "World Bank. World Development Report." or "U.S. Department of Justice, Deferred …": an organisation up to the first full stop or comma. */
 function findOrganisation(draft: Draft): LeadingNames | null {
   const text = draft.work.slice(draft.start, Math.min(draft.end, draft.start + 140));
@@ -136,7 +140,11 @@ function findOrganisation(draft: Draft): LeadingNames | null {
     const proper = words.every((word) => /^\p{Lu}|^(?:of|for|the|and|on|in|des|der|die|du|de|la|und|für|pour|et|&|del|y|e|les|van|voor)$/u.test(word));
     if (!proper || words.length > 9 || NO_FAMILY.test(words[0] ?? '') && words[0] !== 'The') return null;
     if (stop[0] === ',' && isHolderBeforeNumbers(text.slice(stop.index + 1))) return null; // then this is the title
-    if (looksLikeOrganisation(name) && !/\u0000/.test(name)) return { start: draft.start, end: draft.start + name.length, form: 'organisation', confidence: 0.75, joined: 0 };
+    if (looksLikeOrganisation(name) && !/\u0000/.test(name)) {
+      const chamber = stop[0] === '.' ? CHAMBERS.exec(text.slice(name.length))?.[0] ?? '' : '';
+      return { start: draft.start, end: draft.start + name.length + chamber.length, form: 'organisation', confidence: 0.75, joined: 0 };
+    }
+    if (words.length === 1 && isSingleName(name) && stop[0] !== ':') return { start: draft.start, end: draft.start + name.length, form: 'organisation', confidence: 0.85, joined: 0 };
     if (words.length === 1 && /^\p{Lu}{3,}$/u.test(name)) return { start: draft.start, end: draft.start + name.length, form: 'organisation', confidence: 0.7, joined: 0 };
     return null;
   }

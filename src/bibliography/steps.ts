@@ -10,6 +10,7 @@ import { pointsElsewhere, readsLikeProse } from './not-a-reference';
 import { takeNotes, takePhrases } from './notes';
 import { collectWords } from './phrases';
 import { takeQuotedTitle } from './quoted-title';
+import { takeSeparators } from './separators';
 import { takeUnquotedTitle } from './unquoted-title';
 import { takeUrls } from './urls';
 import { takeWorkDate } from './work-date';
@@ -30,6 +31,7 @@ export const steps: readonly Step[] = [
   { name: 'same-authors', why: 'dashes stand where names stand, and are none', run: always(takeSameAuthors) },
   { name: 'elsewhere', why: '"Ibid." and headings hold nothing the other steps could find', run: (draft) => (pointsElsewhere(draft) ? 'no-reference' : 'go-on') },
   { name: 'quoted-title', why: 'quotation marks are the surest sign; a title may hold years, commas and colons', run: always(takeQuotedTitle) },
+  { name: 'separators', why: 'spaced dashes part a line as commas do, and later steps know commas', run: always(takeSeparators) },
   { name: 'words', why: 'most patterns below are only tried on lines that have one of their words outside the title', run: always(collectWords) },
   { name: 'notes', why: 'access dates look like dates, and "retrieved … from" stands before addresses', run: always(takeNotes) },
   { name: 'urls', why: 'the dots, commas and years of addresses mean nothing to the steps below', run: always(takeUrls) },

@@ -97,10 +97,16 @@ function commaBeforeHolder(draft: Draft, from: number, to: number): number | nul
   return isHouse(draft.evidence, part) || /^(?:\p{Lu}[\p{L}.&]*\s){1,5}(?:Journal|Review|Quarterly|Magazine|Times|Letters)$/u.test(part) ? from + comma : null;
 }
 
+/** "ENEMY ALIENS 45 (2003)": books are cited in capitals, and by the page. */
+const BLUEBOOK_PAGE = /^[^\p{Ll}]{6,}?(\s\d{1,4})$/u;
+
 /** A title without the punctuation around it, the mark of a final question kept; whole quotation marks around it go. */
 function trimTitle(draft: Draft, span: Span): Span | null {
   const trimmed = trimSpan(draft.work, span);
   if (!trimmed) return null;
+  while (trimmed.end > trimmed.start && isOneOf(`${SPACES}([`, draft.raw, trimmed.end - 1)) trimmed.end--; // the bracket of a note
+  const page = BLUEBOOK_PAGE.exec(draft.raw.slice(trimmed.start, trimmed.end));
+  if (page && draft.placedDate?.outer.start === trimmed.end + 1 && draft.raw.charAt(trimmed.end + 1) === '(') trimmed.end -= page[1]?.length ?? 0;
   const text = draft.raw.slice(trimmed.start, trimmed.end);
   if (/^[("']/.test(text) && /^\(([^()]*)\)$/.test(text)) return { start: trimmed.start + 1, end: trimmed.end - 1 };
   return text.endsWith('.') && !/\p{Lu}\.$/u.test(text) ? { start: trimmed.start, end: trimmed.end - 1 } : trimmed;

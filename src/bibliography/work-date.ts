@@ -74,6 +74,8 @@ export function takeWorkDate(draft: Draft): PlacedDate | null {
   return { date, outer, early };
 }
 
+const IN_TITLE = /\s(?:since|in|of|from|until|to|before|after|by|seit|bis|depuis|desde|dal)\s*$/i;
+
 /** A date right after the names: bracketed, or a bare year with a full stop, comma or colon, or before a quoted title. */
 function isEarly(draft: Draft, date: FoundDate, outer: Span): boolean {
   const zone = { start: draft.start, end: outer.start };
@@ -82,6 +84,7 @@ function isEarly(draft: Draft, date: FoundDate, outer: Span): boolean {
   const follows = draft.work.slice(outer.end, outer.end + 4);
   if (!bracketed && (date.precision === 'day' ? !/^\./.test(follows) : !/^[a-z]?\s?[.:,]|^\s*["“‘«'`]/.test(follows)) && !(draft.titleOuter && draft.titleOuter.start <= outer.end + 2)) return false;
   if (bracketed && /[“"]/.test(draft.work.slice(zone.start, zone.end))) return false;
+  if (!bracketed && IN_TITLE.test(draft.work.slice(Math.max(zone.start, zone.end - 12), zone.end))) return false; // "Iraq Since 1958"
   return isNameZone(draft, zone) && (bracketed || !/^,/.test(follows) || /,/.test(draft.work.slice(zone.start, zone.end - 2)));
 }
 

@@ -40,7 +40,8 @@ export function decideType(draft: Draft, container: string | null, precision: Pr
   const { signs } = draft;
   const strong = signs.size === 0 ? undefined : TYPE_OF_SIGN.find(([sign]) => signs.has(sign));
   if (strong) return { type: strong[1], ground: 'sign' };
-  if (draft.title && /^interview (?:with|by|of) /i.test(draft.raw.slice(draft.title.start, draft.title.end))) return { type: 'interview', ground: 'sign' };
+  if (signs.has('congress')) return { type: /\bhearings?\b/i.test(draft.raw) ? 'hearing' : 'report', ground: 'sign' };
+  if (draft.title && INTERVIEW.test(draft.raw.slice(draft.title.start, draft.title.end))) return { type: 'interview', ground: 'sign' };
   if ((container === null || /^(?:U\.\s?S\.?|F\.\s?\dd|F\. Supp\.?|S\. Ct\.?)$/.test(container)) && /\sv(?:s|ersus)?\.\s/.test(draft.raw)) return { type: 'legal_case', ground: 'sign' };
   if (signs.has('report')) return { type: 'report', ground: 'sign' };
   const only = draft.names.length === 1 ? draft.names[0] : undefined;
@@ -62,6 +63,8 @@ function typeWithoutContainer(draft: Draft, organisation: string | null, precisi
   return { type: organisation === null ? 'book' : 'report', ground: 'guess' };
 }
 
+const INTERVIEW = /^(?:author(?:['’]s)?\s|personal\s|(?:tele)?phone\s|e-?mail\s|skype\s|confidential\s)?(?:interviews?|conversations?|correspondence|communication) (?:with|by|of) /i;
+
 /** Houses whose unquoted works with a place or bracket are reports; societies and universities print books. */
 const OFFICE = /(?<![\p{L}])(?:institut\p{L}*|cent(?:er|re)|foundation|council|department|ministry|ministère|agency|office|commission|committee|bank|bureau|government|laborator\p{L}+|service|authority)(?![\p{L}])/iu;
 
@@ -70,6 +73,8 @@ function bookOrReport(kind: PublisherKind | null, container: string): WorkType {
   return !looksLikePress(container) && OFFICE.test(container) ? 'report' : 'book';
 }
 
+const SOCIETY = /(?:Association|Society|Union|Institute|Federation|Academy|Council)$/;
+
 const words = (type: WorkType): TypeDecision => ({ type, ground: 'words' });
 
 function typeOfContainer(draft: Draft, container: string, precision: Precision, url: string | null): TypeDecision {
@@ -77,6 +82,9 @@ function typeOfContainer(draft: Draft, container: string, precision: Precision, 
   if (looksLikePress(container) && precision !== 'day' && !numbered) return { type: 'book', ground: 'press' };
   const row = TYPE_OF_WORDS.find(([pattern]) => pattern.test(container))?.[1];
   const paged = numbered || draft.signs.has('pages');
+  if (row === 'article-journal' && !paged && precision === 'year' && SOCIETY.test(container)) { // "… (2nd ed.). American Psychological Association."
+    return { type: draft.names.every((name) => 'family' in name) ? 'book' : 'report', ground: 'guess' };
+  }
   if (row === 'article-newspaper') {
     if (precision === 'day' || !paged) return words(precision === 'month' || (precision === 'year' && paged) ? 'article-magazine' : row);
     return words(numbered && precision === 'year' ? 'article-journal' : 'article-magazine');
