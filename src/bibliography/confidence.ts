@@ -56,7 +56,8 @@ export function confidenceOf(draft: Draft, ground: TypeGround): number {
     else chance *= confidence;
   }
   chance *= weakestAuthor;
-  if (draft.names.length === 0) chance *= draft.quoted ? 0.97 : 0.85;
+  if (!draft.title) chance *= 0.75;
+  else if (draft.names.length === 0) chance *= draft.quoted ? 0.97 : 0.85;
   if (!field(draft, 'date') && !draft.signs.has('undated')) chance *= 0.85;
   const container = field(draft, 'container');
   if (!container) chance *= draft.quoted ? 0.96 : 0.85;

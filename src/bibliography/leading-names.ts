@@ -84,12 +84,14 @@ function nextName(work: string, at: number, form: Form, joint: string): string |
 function isPlausible(text: string, form: Form, work: string, end: number, joint: string | null): boolean {
   const words = text.split(/[\s,]+/);
   const [first = '', second = ''] = words;
+  if (form === 'initialsFirst' && /^(?:U\.\s?[SKN]|E\.\s?U|D\.\s?C)\./.test(text)) return false; // "U.S. Congress" has no initials
   if (NO_FAMILY.test(first) && !(form === 'invertedInitials')) return false;
   const comma = joint !== null && joint.trim() === ',';
   if (form === 'invertedGiven') {
     const given = wordsOf(text.slice(text.indexOf(',') + 1))[0] ?? '';
     const family = text.slice(0, text.indexOf(','));
     if (/\s\p{Lu}/u.test(family) && !/^\p{Ll}|^(?:Van|Von|De|Da|Di|Le|La|El|Al|St\.)\s/u.test(family) && (isGivenName(first) || !isGivenName(given))) return false; // "Edward Said, Orientalism"
+    if (isSingleName(family)) return false; // "Voltaire, Candide"
     if (looksLikeOrganisation(family) || looksLikeOrganisation(text.slice(text.indexOf(',') + 1).trim()) || NO_FAMILY.test(given) || /^[LlDd]['’]/.test(given)) return false;
     if (/^\p{Lu}{2,}$/u.test(given) && !/^\p{Lu}{2,}$/u.test(first)) return false;
     // "Ricks, Thomas, Fiasco, The …": after a comma a second pair must have a given name in it.

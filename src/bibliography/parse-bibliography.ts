@@ -60,7 +60,8 @@ function parseLine(raw: string, evidence: ListEvidence): ParsedLine {
 /** A title alone is no reference: something must say who, where or when; without quotation marks, two of these. */
 function isEvidenced(draft: Draft): boolean {
   const { signs } = draft;
-  const found = new Set(draft.fields.map(({ name }) => (name === 'publisher' ? 'container' : name === 'doi' ? 'url' : name)));
+  if (draft.title === null) return draft.fields.length > 0; // an address alone
+  const found = new Set(draft.fields.map(({ name }) => (name === 'publisher' ? 'container' : name === 'doi' || name === 'isbn' ? 'url' : name)));
   if (signs.has('undated')) found.add('date');
   const located = signs.has('pages') || signs.has('volume') || signs.has('issue') || signs.has('press') || signs.has('undated');
   // "In July 2005 the two countries signed …": words around a year, not a title and its paper.
@@ -70,7 +71,7 @@ function isEvidenced(draft: Draft): boolean {
 }
 
 function unrecognised(raw: string): ParsedReference {
-  return { raw, authors: [], title: null, container: null, publisher: null, date: null, type: null, url: null, doi: null, confidence: 0, fields: [] };
+  return { raw, authors: [], title: null, container: null, publisher: null, date: null, type: null, url: null, doi: null, isbn: null, confidence: 0, fields: [] };
 }
 
 const valueOf = (draft: Draft, name: FieldName): string | null => field(draft, name)?.value ?? null;
@@ -82,6 +83,6 @@ function finish(draft: Draft): ParsedReference {
   const { type, ground } = decideType(draft, container, precision, url);
   return {
     raw: draft.raw, authors: draft.names, title, container, publisher, date,
-    type, url, doi, confidence: confidenceOf(draft, ground), fields: draft.fields,
+    type, url, doi, isbn: valueOf(draft, 'isbn'), confidence: confidenceOf(draft, ground), fields: draft.fields,
   };
 }

@@ -12,7 +12,7 @@ export const workTypes = [
 ] as const;
 export type WorkType = (typeof workTypes)[number];
 
-export type FieldName = 'author' | 'title' | 'container' | 'publisher' | 'date' | 'url' | 'doi';
+export type FieldName = 'author' | 'title' | 'container' | 'publisher' | 'date' | 'url' | 'doi' | 'isbn';
 
 /** Where a value stands in the raw line, and which step found it. */
 export interface FoundField {
@@ -44,6 +44,8 @@ export interface ParsedReference {
   type: WorkType | null;
   url: string | null;
   doi: string | null;
+  /** Ten or thirteen digits without hyphens, the check digit right. */
+  isbn: string | null;
   /** 0–1: the chance that every field is right. */
   confidence: number;
   fields: FoundField[];

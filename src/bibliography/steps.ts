@@ -2,6 +2,7 @@ import type { Draft } from './draft';
 import { afterTitle, record } from './draft';
 import { takeEditorialNotes } from './editorial-notes';
 import { takeHolder } from './holder';
+import { takeIsbn } from './isbn';
 import { takeLabel, takeSameAuthors } from './labels';
 import { findLeadingNames } from './leading-names';
 import { takeLocators } from './locators';
@@ -35,6 +36,7 @@ export const steps: readonly Step[] = [
   { name: 'words', why: 'most patterns below are only tried on lines that have one of their words outside the title', run: always(collectWords) },
   { name: 'notes', why: 'access dates look like dates, and "retrieved … from" stands before addresses', run: always(takeNotes) },
   { name: 'urls', why: 'the dots, commas and years of addresses mean nothing to the steps below', run: always(takeUrls) },
+  { name: 'isbn', why: 'its digits look like years and pages', run: always(takeIsbn) },
   { name: 'phrases', why: '"Available at" is recognised by the address that was behind it', run: always(takePhrases) },
   { name: 'prose', why: 'a sentence around a quotation would give fields that are none', run: (draft) => (readsLikeProse(draft) ? 'no-reference' : 'go-on') },
   { name: 'editorial-notes', why: 'report numbers and editions hold numbers that locators would take apart', run: always((draft) => { takeEditorialNotes(draft, afterTitle(draft)); }) },
@@ -81,9 +83,14 @@ function takeNamesAsTitle(draft: Draft): boolean {
   return true;
 }
 
+/** A line that is nothing but a web address or DOI: a work whose title is not known. */
+function isAddressAlone(draft: Draft): boolean {
+  return draft.fields.length > 0 && draft.fields.every(({ name }) => name === 'url' || name === 'doi') && !/[\p{L}\p{N}]/u.test(draft.work);
+}
+
 function takeTitle(draft: Draft): boolean {
   if (draft.titleOuter) return true;
   const rest = takeUnquotedTitle(draft, draft.rest, draft.separator);
   if (rest !== null) draft.rest = rest;
-  return rest !== null || takeNamesAsTitle(draft);
+  return rest !== null || takeNamesAsTitle(draft) || isAddressAlone(draft);
 }

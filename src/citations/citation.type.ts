@@ -14,7 +14,7 @@ registerEnumType(ReviewState, {
 
 @ObjectType({ simpleResolvers: true, description: 'One thing found in a line, and where.' })
 export class CitationField {
-  @Field(() => String, { description: 'What it is: `author`, `title`, `container`, `publisher`, `date`, `url`, `doi`.' }) name!: string;
+  @Field(() => String, { description: 'What it is: `author`, `title`, `container`, `publisher`, `date`, `url`, `doi`, `isbn`.' }) name!: string;
   @Field(() => String, { description: 'The value as it was understood; a date is EDTF.' }) value!: string;
   @Field(() => Int, { description: 'Where it starts in `rawText`, in UTF-16 units.' }) start!: number;
   @Field(() => Int, { description: 'Where it ends (exclusive) in `rawText`, in UTF-16 units.' }) end!: number;

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { isIsbn } from '../bibliography/isbn';
 import { readNames } from '../bibliography/names';
 import { type ParsedReference, type WorkType, workTypes } from '../bibliography/reference';
 import { parsePartialDate } from '../dates/partial-date';
@@ -20,7 +21,7 @@ export async function requireSource(manager: EntityManager, globalId: string, fi
 /** The row id of the work that an input describes, made when the graph does not know it. Throws Mistake. */
 export async function createSource(manager: EntityManager, input: NewSourceInput, field: string): Promise<number> {
   const reference = asReference(input, field);
-  const isbn = input.isbn == null ? null : readIsbn(input.isbn, `${field}.isbn`);
+  const { isbn } = reference;
   const { ids } = await findOrCreateSources(manager, [reference]);
   const [id] = ids.values();
   if (id === undefined) throw new Mistake(`${field}.title`, UserErrorCode.INVALID, `${field}.title: expected a title with a letter or a digit, got ${JSON.stringify(input.title)}.`);
@@ -42,14 +43,13 @@ function asReference(input: NewSourceInput, field: string): ParsedReference {
   return {
     raw: title, type, title, container: text('container'), publisher: text('publisher'), doi: text('doi')?.replace(/^https?:\/\/(?:dx\.)?doi\.org\//i, '') ?? null,
     authors: (input.authors ?? []).flatMap((name) => readNames(name).map((found) => found.name)),
-    date: input.issued ?? null, url: input.url ?? null, confidence: 1, fields: [],
+    isbn: input.isbn == null ? null : readIsbn(input.isbn, `${field}.isbn`), date: input.issued ?? null, url: input.url ?? null, confidence: 1, fields: [],
   };
 }
 
 /** An ISBN without hyphens, whose check digit is right (ISO 2108). */
 function readIsbn(text: string, field: string): string {
   const digits = text.replace(/[\s-]/g, '').toUpperCase();
-  const sum = [...digits].reduce((total, digit, i) => total + (digit === 'X' ? 10 : Number(digit)) * (digits.length === 13 ? (i % 2 === 0 ? 1 : 3) : 10 - i), 0);
-  if ((/^\d{13}$/.test(digits) && sum % 10 === 0) || (/^\d{9}[\dX]$/.test(digits) && sum % 11 === 0)) return digits;
+  if (isIsbn(digits)) return digits;
   throw new Mistake(field, UserErrorCode.INVALID, `${field}: expected an ISBN of 10 or 13 digits whose check digit is right, got ${JSON.stringify(text)}.`);
 }

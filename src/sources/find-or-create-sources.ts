@@ -46,7 +46,7 @@ export async function createSources(manager: EntityManager, fresh: readonly NewS
   const counts: { id: number; count: number }[] = await manager.query(
     'SELECT source_id AS id, count(*) FROM citations WHERE source_id = ANY($1::bigint[]) AND cited_at IS NOT NULL GROUP BY source_id', [fresh.map(({ id }) => id)]);
   const countOf = new Map(counts.map(({ id, count }) => [id, count]));
-  await copyRows(manager, 'sources', ['id', 'key', 'title', 'type', 'container_title', 'publisher_id', 'issued', 'issued_order', 'url', 'doi', 'citation_count'],
+  await copyRows(manager, 'sources', ['id', 'key', 'title', 'type', 'container_title', 'publisher_id', 'issued', 'issued_order', 'url', 'doi', 'isbn', 'citation_count'],
     fresh.map(({ id, key, reference }) => [id, key, ...sourceCells(reference, publishers), countOf.get(id) ?? 0]));
   await copyRows(manager, 'source_authors', ['source_id', 'position', 'author_id'],
     fresh.flatMap(({ id, reference }) => reference.authors.filter(isNamed).map((name, i) => [id, i + 1, authors.get(authorKey(name)) as number])));
@@ -59,13 +59,13 @@ export async function findOrCreateSources(manager: EntityManager, references: re
   return found;
 }
 
-/** title, type, container_title, publisher_id, issued, issued_order, url, doi */
+/** title, type, container_title, publisher_id, issued, issued_order, url, doi, isbn */
 function sourceCells(reference: ParsedReference, publishers: ReadonlyMap<string, number>): Cell[] {
-  const { title, type, container, date, url, doi } = reference;
+  const { title, type, container, date, url, doi, isbn } = reference;
   const publisher = publisherName(reference);
   const issued = date === null ? null : parsePartialDate(date);
   return [title, type, container !== publisher ? container : null, publisher === null ? null : (publishers.get(identityKey(publisher)) ?? null),
-    date, issued && issued.year !== null ? partialDateOrder(issued) : 0, url, doi];
+    date, issued && issued.year !== null ? partialDateOrder(issued) : 0, url, doi, isbn];
 }
 
 /** "et al." says that there are others, not who. */
