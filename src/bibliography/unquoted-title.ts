@@ -105,6 +105,7 @@ function trimTitle(draft: Draft, span: Span): Span | null {
   const trimmed = trimSpan(draft.work, span);
   if (!trimmed) return null;
   while (trimmed.end > trimmed.start && isOneOf(`${SPACES}([`, draft.raw, trimmed.end - 1)) trimmed.end--; // the bracket of a note
+  if (trimmed.end === trimmed.start) return null;
   const page = BLUEBOOK_PAGE.exec(draft.raw.slice(trimmed.start, trimmed.end));
   if (page && draft.placedDate?.outer.start === trimmed.end + 1 && draft.raw.charAt(trimmed.end + 1) === '(') trimmed.end -= page[1]?.length ?? 0;
   const text = draft.raw.slice(trimmed.start, trimmed.end);

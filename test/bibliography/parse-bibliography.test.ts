@@ -41,7 +41,7 @@ describe('a bibliography', () => {
   test('a line that is no reference has no type and no field', () => {
     expect(parse('What happened next is not clear to anyone here.')).toEqual({
       raw: 'What happened next is not clear to anyone here.', authors: [], title: null, container: null, publisher: null, date: null, type: null,
-      url: null, doi: null, confidence: 0, fields: [],
+      url: null, doi: null, isbn: null, confidence: 0, fields: [],
     });
   });
 

@@ -34,6 +34,6 @@ describe('the bibliography of a text', () => {
       return Number(process.hrtime.bigint() - start) / 1e6;
     }));
     time(100);
-    expect(time(4000)).toBeLessThan(Math.max(250, time(400) * 15)); // below the floor a busy machine decides
+    expect(time(2000)).toBeLessThan(Math.max(400, time(200) * 30)); // ten times the lines; a hundred times the time would be quadratic, and a busy machine is not
   });
 });
