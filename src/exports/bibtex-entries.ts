@@ -1,5 +1,5 @@
 /** How BibTeX names a CSL type: the entry, where its container stands, and the name of the publisher's field. */
-export interface BibtexEntry { entry: string; container: 'journal' | 'booktitle' | 'organization'; publisher: 'publisher' | 'institution' | 'school' }
+export interface BibtexEntry { entry: string; container: 'journal' | 'booktitle' | 'organization'; publisher: 'publisher' | 'institution' | 'school' | 'howpublished' }
 
 const entry = (name: string, container: BibtexEntry['container'], publisher: BibtexEntry['publisher'] = 'publisher'): BibtexEntry => ({ entry: name, container, publisher });
 
@@ -13,7 +13,7 @@ export const bibtexEntries: Readonly<Record<string, BibtexEntry>> = {
   'entry-encyclopedia': entry('inreference', 'booktitle'), report: entry('techreport', 'journal', 'institution'), thesis: entry('phdthesis', 'journal', 'school'),
   webpage: entry('online', 'organization'), patent: entry('patent', 'journal'), dataset: entry('dataset', 'journal'), software: entry('software', 'journal'), manuscript: entry('unpublished', 'journal'),
 };
-export const otherEntry = entry('misc', 'journal');
+export const otherEntry = entry('misc', 'booktitle', 'howpublished');
 
 /** The types that own their entry: they need no `entrysubtype`. */
 const owners = new Set(Object.entries(bibtexEntries).filter(([type]) => !/^article(?!-journal)/.test(type)).map(([type]) => type));

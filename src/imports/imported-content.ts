@@ -2,6 +2,7 @@
  * What every reader gives, whatever the format: plain values, no database, no format; `save-content.ts` writes it.
  * E-mail and IP addresses of readers and writers have no place here, so no format can bring them in.
  */
+import type { Name } from '../bibliography/reference';
 
 /** What one file, feed page or export says, or one part of it: a reader of a large format gives many, item by item. */
 export interface ImportedContent {
@@ -14,6 +15,8 @@ export interface ImportedContent {
   comments?: ImportedStandAloneComment[];
   /** Events of a list that is no article; absent where it has none. */
   events?: ImportedStandAloneEvent[];
+  /** Works of a library of references; absent where the format has none. */
+  references?: ImportedReference[];
   /** What the format says and the model has no place for, by name, each with how often it was met; absent for nothing. */
   notKept?: Record<string, number>;
   /** Items that could not be read, each with where it stands and why. The others are still imported. */
@@ -76,6 +79,28 @@ export interface ImportedStandAloneComment extends ImportedComment {
   articleKey: string | null;
   /** Address of the article; joined with `normalizedLink`. */
   articleUrl: string | null;
+}
+
+/** A work as a library of references has it. */
+export interface ImportedReference {
+  /** Its key or id in the library; failures are named by it. */
+  key: string;
+  /** A type of CSL 1.0.2, or `press-release`. */
+  type: string;
+  title: string;
+  /** What it appeared in. */
+  container: string | null;
+  publisher: string | null;
+  /** EDTF. */
+  issued: string | null;
+  /** In order. */
+  authors: Name[];
+  /** An address of the web. */
+  url: string | null;
+  /** Without resolver. */
+  doi: string | null;
+  /** 10 or 13 characters, without hyphens. */
+  isbn: string | null;
 }
 
 /** An event of a list of its own. */

@@ -2,6 +2,9 @@ import { readAtom } from './readers/read-atom';
 import { readBloggerExport } from './readers/read-blogger-export';
 import { readBloggerTakeout } from './readers/read-blogger-takeout';
 import { readDisqus } from './readers/read-disqus';
+import { readBibtex } from './readers/read-bibtex';
+import { readCslJson } from './readers/read-csl-json';
+import { readRis } from './readers/read-ris';
 import { readRss, readRss1 } from './readers/read-rss';
 import { readWordPressExport } from './readers/read-wordpress-export';
 import type { Reader } from './readers/reader';
@@ -18,6 +21,9 @@ export const readers = {
   rss1: readRss1,
   atom: readAtom,
   disqus: readDisqus,
+  'csl-json': wholeText('csl-json', readCslJson),
+  bibtex: wholeText('bibtex', readBibtex),
+  ris: wholeText('ris', readRis),
 } satisfies Record<string, Reader>;
 export type Format = keyof typeof readers;
 export const formats = Object.keys(readers) as Format[];

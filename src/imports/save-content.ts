@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { type ImportReport, addCounts, emptyReport } from './import-report';
-import type { ImportedArticle, ImportedContent, UnreadArticle } from './imported-content';
+import type { ImportedArticle, ImportedContent, ImportedReference, UnreadArticle } from './imported-content';
 import { type ReadArticle, type ReadBatch, readChangedArticles } from './changed-articles';
+import { saveReferences } from '../sources/save-references';
 import { countBatch, saveBatch } from './save-batch';
 
 /** Articles a transaction: large enough that the count of a source that many of them cite changes once, small enough that a failure repeats little. */
@@ -22,6 +23,7 @@ export async function saveContent(dataSource: DataSource, contents: AsyncIterabl
   const report = emptyReport(originName ?? format, format);
   let run: Run | undefined;
   let items: (ImportedArticle | UnreadArticle)[] = [];
+  const references: ImportedReference[] = [];
   let writing: Promise<void> = Promise.resolve();
   const finishBatch = async ({ originId }: Run): Promise<void> => {
     const batch = await readChangedArticles(dataSource.manager, originId, items);
@@ -41,8 +43,13 @@ export async function saveContent(dataSource: DataSource, contents: AsyncIterabl
       items.push(item);
       if (items.length === batchSize) await finishBatch(run);
     }
+    for (const reference of content.references ?? []) {
+      references.push(reference);
+      if (references.length === batchSize) await writeReferences(dataSource, references.splice(0), report);
+    }
   }
   if (!run) return report;
+  await writeReferences(dataSource, references, report);
   if (items.length > 0) await finishBatch(run);
   await writing;
   await closeRun(dataSource, run, report);
@@ -69,6 +76,21 @@ async function writeHalvesIfNeeded(dataSource: DataSource, originId: number, art
   }
 }
 
+async function writeReferences(dataSource: DataSource, references: readonly ImportedReference[], report: ImportReport): Promise<void> {
+  if (references.length === 0) return;
+  try {
+    addCounts(report.sources, await dataSource.transaction((manager) => saveReferences(manager, references)));
+  } catch (error) {
+    const [first] = references;
+    if (references.length === 1 && first) {
+      report.failed.push({ item: first.key, reason: error instanceof Error ? error.message : String(error) });
+      return;
+    }
+    const half = Math.ceil(references.length / 2);
+    for (const part of [references.slice(0, half), references.slice(half)]) await writeReferences(dataSource, part, report);
+  }
+}
+
 interface Run { originId: number; runId: number }
 
 async function openRun(dataSource: DataSource, name: string, { format, origin }: ImportedContent): Promise<Run> {
@@ -83,7 +105,7 @@ async function openRun(dataSource: DataSource, name: string, { format, origin }:
 async function closeRun(dataSource: DataSource, { originId, runId }: Run, report: ImportReport): Promise<void> {
   const { failed, origin, format, ...counts } = report;
   const [first] = failed;
-  const nothingRead = counts.articles.created + counts.articles.updated + counts.articles.unchanged === 0;
+  const nothingRead = [counts.articles, counts.sources].every(({ created, updated, unchanged }) => created + updated + unchanged === 0);
   await dataSource.transaction(async (manager) => {
     await manager.query('UPDATE import_runs SET finished_at = now(), counts = $2, failed_count = $3 WHERE id = $1', [runId, JSON.stringify(counts), failed.length]);
     await manager.query(`INSERT INTO import_failures (run_id, position, item, reason)

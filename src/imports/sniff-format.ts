@@ -13,6 +13,13 @@ const XML: readonly (readonly [format: Format, root: RegExp, inside: RegExp])[] 
   ['disqus', /^disqus$/, /./],
 ];
 
+/** Formats of text that are told by how their items begin. */
+const TEXT: readonly (readonly [format: Format, start: RegExp])[] = [
+  ['csl-json', /^[[{][^]*"type"\s*:\s*"(?:article(?:-\w+)?|bill|book|broadcast|chapter|classic|collection|dataset|document|entry(?:-\w+)?|event|figure|graphic|hearing|interview|legal_case|legislation|manuscript|map|motion_picture|musical_score|pamphlet|paper-conference|patent|performance|periodical|personal_communication|post-weblog|post|regulation|report|review(?:-book)?|software|song|speech|standard|thesis|treaty|webpage)"/],
+  ['ris', /^[ \t]*TY {1,2}- ?[A-Z]/m],
+  ['bibtex', /^[ \t]*@[ \t]*(?:(?:string|preamble)[ \t]*[{(]|[a-z]+[ \t]*[{(]\s*[^\s,{}]+\s*,\s*[\w-]+\s*=)/im],
+];
+
 /** The root of an XML document, without its prefix; null where there is none. */
 function rootOf(text: string): string | null {
   const start = /<\?xml[\s?]|<!--|<!DOCTYPE|<[\p{L}_]/iu.exec(text.slice(0, 1000))?.index; // stray characters may stand before it
@@ -31,5 +38,5 @@ export function sniffFormat(head: Uint8Array): Format | null {
   if (root !== null) {
     return XML.find(([, name, inside]) => name.test(root) && inside.test(text))?.[0] ?? null;
   }
-  return 'plain-text';
+  return TEXT.find(([, start]) => start.test(text))?.[0] ?? 'plain-text';
 }
