@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { EmbeddedServerError } from '../database/embedded-error';
 import { IbidError } from '../errors';
+import { exportCommand } from './export-command';
 import { importCommand } from './import-command';
 import { keysCommand } from './keys-command';
 import { migrateCommand } from './migrate-command';
@@ -11,7 +12,7 @@ import { serveCommand } from './serve-command';
 /** Runs `ibid …`. Results go to stdout, progress and errors to stderr; the exit code is 0 only when all went well. */
 export async function runCommandLine(argv: readonly string[]): Promise<void> {
   const program = new Command('ibid').description('One GraphQL graph over everything a publication knows.').showHelpAfterError()
-    .addCommand(serveCommand()).addCommand(migrateCommand()).addCommand(importCommand()).addCommand(parseCommand()).addCommand(keysCommand()).addCommand(schemaCommand());
+    .addCommand(serveCommand()).addCommand(migrateCommand()).addCommand(importCommand()).addCommand(exportCommand()).addCommand(parseCommand()).addCommand(keysCommand()).addCommand(schemaCommand());
   try {
     await program.parseAsync([...argv]);
   } catch (error) {

@@ -66,7 +66,7 @@ async function* from<T>(first: IteratorResult<T>, rest: AsyncGenerator<T>): Asyn
 
 function summary({ origin, format, articles, comments, citations, events, sources, failed }: ImportReport): string {
   const counts = ([name, { created, updated, unchanged }]: [string, ImportReport['articles']]) => `  ${name.padEnd(10)} ${created} created, ${updated} updated, ${unchanged} unchanged`;
-  if (failed.length > 0 && articles.created + articles.updated + articles.unchanged === 0) return `Nothing was imported.\n${failed.map(({ item, reason }) => `  ${item}: ${reason}\n`).join('')}`;
+  if (failed.length > 0 && [articles, sources].every(({ created, updated, unchanged }) => created + updated + unchanged === 0)) return `Nothing was imported.\n${failed.map(({ item, reason }) => `  ${item}: ${reason}\n`).join('')}`;
   return [
     `Imported into "${origin}" (${format})`, ...Object.entries({ articles, comments, events, sources }).map(counts),
     `  citations  ${citations.total}: ${citations.resolved} with a source, ${citations.needsReview} to review`,

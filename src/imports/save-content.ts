@@ -35,7 +35,8 @@ export async function saveContent(dataSource: DataSource, contents: AsyncIterabl
   };
   for await (const content of contents) {
     if (!run) {
-      report.origin = originName ?? content.origin.name ?? format;
+      report.format = content.format;
+      report.origin = originName ?? content.origin.name ?? content.format;
       run = await openRun(dataSource, report.origin, content);
     }
     report.failed.push(...content.failed);

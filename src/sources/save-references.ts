@@ -40,8 +40,8 @@ export async function saveReferences(manager: EntityManager, references: readonl
 }
 
 /** As a line that was read without doubt; the column takes every type of CSL. */
-function asCited({ issued, type, authors, title, container, publisher, url, doi }: LibraryReference): ParsedReference {
-  return { raw: '', title, container, publisher, date: issued, type: type as WorkType, authors: [...authors], url, doi, confidence: 1, fields: [] };
+function asCited({ issued, type, authors, title, container, publisher, url, doi, isbn }: LibraryReference): ParsedReference {
+  return { raw: '', title, container, publisher, date: issued, type: type as WorkType, authors: [...authors], url, doi, isbn, confidence: 1, fields: [] };
 }
 
 /** Both keys of a work with a DOI; null without one, or where title, house and date are not all there to be sure by. */
