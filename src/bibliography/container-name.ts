@@ -28,6 +28,8 @@ export function withoutNumbers(draft: Draft, span: Span): Span {
   const text = draft.work.slice(span.start, span.end);
   const lead = /^\d{1,4}\s(?=\p{Lu}\p{L}*\.?\s.*\d)/u.exec(text); // "3 Melbourne University Law Review 45"
   if (lead) return withoutNumbers(draft, { start: span.start + lead[0].length, end: span.end });
+  const series = /,\s(?:ser(?:ies|\.)|sect?(?:ion|\.)|part|pt\.)\s[\dA-Z]{1,3}$/i.exec(text); // "J. Basic Eng., ser. D"
+  if (series) return withoutNumbers(draft, { start: span.start, end: span.start + series.index });
   const numbers = /[\s,]+(?!(?:19|20)\d\d(?!\d))(?:\d+(?:[./-]\d+)?|[IVXLC]{1,7})(?:\s?[,:]\s?\d*)*$/u.exec(text);
   const cut = (numbers && numbers.index > 1 ? trimSpan(draft.work, { start: span.start, end: span.start + numbers.index }) : null) ?? span;
   const last = cut.start + draft.work.slice(cut.start, cut.end).lastIndexOf(',');

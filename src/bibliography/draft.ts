@@ -39,7 +39,7 @@ export interface Draft {
 }
 
 export type Sign = 'volume' | 'issue' | 'pages' | 'thesis' | 'report' | 'patent' | 'press-release' | 'hearing' | 'chapter' | 'conference' | 'legal-case'
-  | 'blog' | 'edition' | 'press' | 'online' | 'editors' | 'broadcast' | 'film' | 'interview' | 'dataset' | 'software' | 'undated' | 'reference-label' | 'congress';
+  | 'blog' | 'edition' | 'press' | 'online' | 'editors' | 'broadcast' | 'film' | 'interview' | 'dataset' | 'software' | 'undated' | 'reference-label' | 'congress' | 'parted';
 
 /** A line nothing is known of yet. */
 export function startDraft(raw: string, evidence: ListEvidence): Draft {

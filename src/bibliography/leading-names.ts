@@ -35,6 +35,7 @@ const CONTINUES: Readonly<Record<Form, readonly Form[]>> = {
 const JOINT = /\s*,?\s*;\s*|\s*,?\s+(?:and|et|und|y|e|og|och|with)\s+|\s*,?\s*&\s*|\s*,\s*/uy;
 const ET_AL = /\s*,?\s*(?:et\.?\s*al\b\.?|and others\b)/iuy;
 const ROLE = /\s*[,(]?\s*(?:eds?|editors?|hrsg|hg|dir|coord|comps?)\b\.?\s*\)?/iuy;
+const MAKER = /\s?[,(]\s?(?:directors?|producers?|translators?|narrators?|hosts?|performers?|compilers?|photographers?)\)?(?=[.,]\s)/y;
 const ROLE_BEFORE = /^(?:edited by|ed\. by|by|eds?\.)\s+(?=\p{Lu})/iu;
 const NO_FAMILY = /^(?:The|An?|In|On|Of|Les|Das|Der|Die|El|Los|Un|Une|Ein|Eine|How|Why|What|When|Who|Where|Is|Are|From|For|To)$/;
 
@@ -67,6 +68,8 @@ export function findLeadingNames(draft: Draft): LeadingNames | null {
     }
     const role = match(ROLE, work, at);
     if (role !== null) { at += role.length; draft.signs.add('editors'); }
+    const maker = match(MAKER, work, at);
+    if (maker !== null) { at += maker.length; if (/direct|produc/.test(maker)) draft.signs.add('film'); }
     return { start, end: at, form, confidence: confidenceOf(form, first, joined), joined };
   }
   return findOrganisation(draft);

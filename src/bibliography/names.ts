@@ -114,9 +114,11 @@ function person(family: string, given: string, suffix?: string): Name {
   return { family, given, ...(suffix === undefined ? {} : { suffix }) };
 }
 
+const STAFF = /^(?:special |staff |our |foreign |wire |local )?(?:correspondents?|reporters?|writers?|staff|agencies|services)$/i;
+
 /** Takes apart a name that is written given name first, or keeps it whole when it is an organisation. */
 export function plainName(text: string): Name {
-  if (looksLikeOrganisation(text)) return { literal: text };
+  if (looksLikeOrganisation(text) || STAFF.test(text)) return { literal: text };
   const vancouver = VANCOUVER.exec(text);
   if (vancouver && !(/^\p{Lu}{3,}$/u.test(vancouver[1] ?? '') && (vancouver[2] ?? '').length > 2)) return { family: vancouver[1] ?? text, given: vancouver[2] ?? '' };
   const words = wordsOf(text);

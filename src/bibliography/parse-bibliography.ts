@@ -66,7 +66,7 @@ function isEvidenced(draft: Draft): boolean {
   const located = signs.has('pages') || signs.has('volume') || signs.has('issue') || signs.has('press') || signs.has('undated');
   // "In July 2005 the two countries signed …": words around a year, not a title and its paper.
   if (!draft.quoted && !found.has('author') && !found.has('url') && !located && !/^[^\p{Ll}](?!.*\s\p{Ll}{4,}\s\p{Ll}{4,})/u.test(field(draft, 'container')?.value ?? 'none')) return false;
-  const evidence = found.size - 1 + (signs.has('pages') || signs.has('volume') || signs.has('issue') ? 1 : 0);
+  const evidence = found.size - 1 + (signs.has('pages') || signs.has('volume') || signs.has('issue') || signs.has('parted') ? 1 : 0);
   return evidence >= (draft.quoted || found.has('url') ? 1 : 2);
 }
 

@@ -15,5 +15,6 @@ export function takeSeparators(draft: Draft): void {
   const after = /^[^,.(|:]*/.exec(draft.work.slice(last + 1))?.[0].replace(/[\s\d/]+$/, '').trim() ?? '';
   const parted = marks.length > 1 ? !/[,.]\s\p{Lu}/u.test(draft.work.slice(marks[0], last)) : isHouse(draft.evidence, after);
   if (!parted) return;
+  if (isHouse(draft.evidence, after)) draft.signs.add('parted');
   for (const at of marks) draft.work = `${draft.work.slice(0, at)},${draft.work.slice(at + 1)}`;
 }

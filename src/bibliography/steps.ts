@@ -6,7 +6,7 @@ import { takeIsbn } from './isbn';
 import { takeLabel, takeSameAuthors } from './labels';
 import { findLeadingNames } from './leading-names';
 import { takeLocators } from './locators';
-import { recordNames } from './name-zone';
+import { isNameZone, recordNames } from './name-zone';
 import { pointsElsewhere, readsLikeProse } from './not-a-reference';
 import { takeNotes, takePhrases } from './notes';
 import { collectWords } from './phrases';
@@ -56,7 +56,7 @@ function takeNames(draft: Draft): void {
     draft.separator = !early && draft.raw.charAt(draft.sameAuthors.end) === ',' ? 'comma' : 'stop';
   } else if (titleOuter) {
     recordNames(draft, { start: draft.start, end: Math.min(titleOuter.start, early?.start ?? titleOuter.start) }, 'names-before-title', 0.98);
-    draft.rest = titleOuter.end;
+    draft.rest = takeBy(draft, titleOuter.end);
   } else if (early) {
     recordNames(draft, { start: draft.start, end: early.start }, 'names-before-date', 0.97);
     draft.rest = early.end;
@@ -70,6 +70,17 @@ function takeNames(draft: Draft): void {
     recordNames(draft, names, 'names-first', names.confidence);
     draft.separator = /^\s*,/.test(draft.work.slice(draft.rest, draft.rest + 3)) ? 'comma' : 'stop';
   }
+}
+
+/** "“Ferry Strike Ends” by Lena Pearson, Reuters": where the line goes on after names behind the title. */
+function takeBy(draft: Draft, from: number): number {
+  const by = draft.names.length === 0 ? /^[\s,]*(?:by|von|par|por|di)\s+(?=\p{Lu})/u.exec(draft.work.slice(from, from + 12)) : null;
+  const length = by ? /^[^,;(\u0000]{2,60}/.exec(draft.work.slice(from + by[0].length, from + by[0].length + 64))?.[0].length ?? 0 : 0;
+  if (!by || length === 0) return from;
+  const zone = { start: from + by[0].length, end: from + by[0].length + length };
+  if (!isNameZone(draft, zone)) return from;
+  recordNames(draft, zone, 'names-after-title', 0.93);
+  return zone.end;
 }
 
 /** "NASA Mars Rovers. http://…": what looked like an organisation is the title when nothing else is. */

@@ -10,11 +10,15 @@ import { sentenceEnds } from './sentences';
 const BEFORE_TITLE = `${SPACES},.;:)\u0000–—-`;
 const CHAPTER = /[,.;?!]\s+(?:in|dans|en)\s*:?\s+(?=\p{Lu}|[‘“"«]|\p{L}\.)/gu;
 
+/** "Makiya, Kanan [Samir al-Khalil].": another name of the author. */
+const PEN_NAME = /^\[[^\]\d]{3,40}\][.,:]\s+(?=\p{Lu})/u;
+
 /** Records the title of a line without quotation marks and returns where the rest starts. */
 export function takeUnquotedTitle(draft: Draft, start: number, separator: Draft['separator']): number | null {
   const { work } = draft;
   let from = start;
   while (from < draft.end && isOneOf(BEFORE_TITLE, work, from)) from++;
+  from += PEN_NAME.exec(work.slice(from, from + 60))?.[0].length ?? 0;
   const mask = nextMask(draft, from);
   const ends = sentenceEnds(work, from, mask);
   const first = ends.find((end) => end < mask && /\S/.test(work.slice(end, mask)));

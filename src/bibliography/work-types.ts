@@ -3,6 +3,7 @@ import { findKnownPublisher } from './known-publishers';
 import type { PublisherKind } from './known-publishers';
 import { looksLikePress } from './press';
 import type { WorkType } from './reference';
+import { isSingleName } from './single-names';
 
 /** The type of a work when nothing but its publisher tells. */
 const TYPE_OF_KIND = {
@@ -19,6 +20,7 @@ const TYPE_OF_SIGN: readonly (readonly [Sign, WorkType])[] = [
 /** Words in the name of a container that tell what it is; the first row that matches wins. */
 const TYPE_OF_WORDS: readonly (readonly [RegExp, WorkType])[] = [
   [/\b(?:blog|weblog)\b/i, 'post-weblog'],
+  [/\b(?:research|working|policy|briefing|discussion|occasional|staff|issue|white)\s(?:papers?|briefs?|reports?)\b/i, 'report'],
   [/\b(?:hearing|hearings)\b/i, 'hearing'],
   [/\b(?:magazine|weekly|monthly|digest|hebdo)\b/i, 'article-magazine'],
   [/\b(?:proceedings of the national academy|transactions|annals|annales|bulletin|acta|archives?|archiv|journal (?:of|für|for|de|du|des)|review of|studies|studien|studi|études|quarterly|zeitschrift|jahrbuch|revue|rivista|revista|cahiers|letters|physic\p{L}*|chem\p{L}*|biolog\p{L}*|medic\p{L}*|clin\p{L}*|psycholog\p{L}*|j\.|res\.|rev\.)(?![\p{L}])/iu, 'article-journal'],
@@ -45,7 +47,7 @@ export function decideType(draft: Draft, container: string | null, precision: Pr
   if ((container === null || /^(?:U\.\s?S\.?|F\.\s?\dd|F\. Supp\.?|S\. Ct\.?)$/.test(container)) && /\sv(?:s|ersus)?\.\s/.test(draft.raw)) return { type: 'legal_case', ground: 'sign' };
   if (signs.has('report')) return { type: 'report', ground: 'sign' };
   const only = draft.names.length === 1 ? draft.names[0] : undefined;
-  const organisation = only && 'literal' in only ? only.literal : null;
+  const organisation = only && 'literal' in only && !isSingleName(only.literal) ? only.literal : null;
   if (container === null) return typeWithoutContainer(draft, organisation, precision, url);
   const known = findKnownPublisher(container) ?? findKnownPublisher(container.split(',')[0] ?? '');
   if (signs.has('press')) return { type: organisation !== null && !looksLikePress(container) ? 'report' : bookOrReport(known?.kind ?? null, container), ground: 'press' };
@@ -63,7 +65,7 @@ function typeWithoutContainer(draft: Draft, organisation: string | null, precisi
   return { type: organisation === null ? 'book' : 'report', ground: 'guess' };
 }
 
-const INTERVIEW = /^(?:author(?:['’]s)?\s|personal\s|(?:tele)?phone\s|e-?mail\s|skype\s|confidential\s)?(?:interviews?|conversations?|correspondence|communication) (?:with|by|of) /i;
+const INTERVIEW = /^(?:author(?:['’]s)?\s|personal\s|(?:tele)?phone\s|e-?mail\s|skype\s|confidential\s)?(?:interviews?|conversations?|correspondence|communication)(?: (?:with|by|of) |\.?$)/i;
 
 /** Houses whose unquoted works with a place or bracket are reports; societies and universities print books. */
 const OFFICE = /(?<![\p{L}])(?:institut\p{L}*|cent(?:er|re)|foundation|council|department|ministry|ministère|agency|office|commission|committee|bank|bureau|government|laborator\p{L}+|service|authority)(?![\p{L}])/iu;
@@ -96,5 +98,6 @@ function typeOfContainer(draft: Draft, container: string, precision: Precision, 
   if (precision === 'day') return { type: 'article-newspaper', ground: 'guess' };
   if (precision === 'month') return { type: numbered ? 'article-journal' : 'article-magazine', ground: 'guess' };
   if (paged) return words('article-journal');
-  return { type: draft.quoted ? 'webpage' : 'book', ground: 'guess' };
+  if (draft.quoted) return { type: 'webpage', ground: 'guess' };
+  return { type: draft.names.length === 1 && draft.names.every((name) => 'literal' in name && !isSingleName(name.literal)) ? 'report' : 'book', ground: 'guess' };
 }

@@ -75,7 +75,7 @@ function monthBefore(year: number, end: number, first: Token, [, second, third]:
   if (month === null) return null;
   const earlierMonth = second && joined(second) ? monthOf(second) : null;
   if (second && earlierMonth !== null) return dated(year, earlierMonth, null, 'month-year', second.start, end);
-  const day = second && adjoins(second) ? dayOf(second) : null;
+  const day = second && adjoins(second) && !second.after.includes(',') ? dayOf(second) : null; // "no. 1, Jan. 2013"
   if (!second || day === null || !real(year, month, day)) return dated(year, month, null, 'month-year', first.start, end);
   const earlier = third && joined(third) ? dayOf(third) : null;
   return third && earlier !== null ? dated(year, month, earlier, 'day-month-year', third.start, end) : dated(year, month, day, 'day-month-year', second.start, end);
