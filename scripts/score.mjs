@@ -14,35 +14,15 @@ if (files.length === 0 || options.includes('--help')) {
 }
 const option = (name) => options.find((text) => text.startsWith(`--${name}=`))?.slice(name.length + 3);
 
-const bundle = await build({ entryPoints: [join(root, 'src/bibliography/parse-bibliography.ts')], bundle: true, write: false, format: 'cjs', platform: 'node', logLevel: 'error' });
-const module = { exports: {} };
-new Function('module', 'exports', 'require', bundle.outputFiles[0].text)(module, module.exports, createRequire(import.meta.url));
-const { parseBibliography } = module.exports;
-
-const fold = (value) => (value ?? '').normalize('NFC').replace(/[‘’‛`´]/g, "'").replace(/[“”„«»]/g, '"').replace(/[‐-―]/g, '-')
-  .toLowerCase().replace(/\s+/g, ' ').trim().replace(/^[\s.,;:]+|[\s.,;:]+$/g, '');
-const isEtAl = (name) => /^et al/i.test(name.literal ?? '');
-const nameKey = (exact) => (name) => name.literal !== undefined ? `{${fold(name.literal)}}` : `${fold(name.family)}|${exact ? fold(name.given) : fold(name.given).slice(0, 1)}`;
-const namesKey = (names, exact) => (names ?? []).filter((name) => !isEtAl(name)).map(nameKey(exact)).join('; ');
-const typeKey = (type) => (type ?? '').replace('legal-case', 'legal_case');
-const oneOf = (got, right, others = [], key = fold) => [right, ...others].some((value) => key(value) === key(got));
-
-/** Which fields of a parsed line are right; only fields the gold line speaks of are judged. */
-function judge(gold, got) {
-  if (gold.not_reference) return { reference: got.type === null };
-  const authors = [gold.authors, ...(gold.author_ok ?? []).map((names) => (Array.isArray(names) ? names : [names]))];
-  const verdict = {
-    authors: authors.some((names) => namesKey(names, false) === namesKey(got.authors, false)),
-    title: oneOf(got.title, gold.title, gold.title_ok),
-    container: oneOf(got.container, gold.container, gold.container_ok),
-    date: oneOf(got.date, gold.date, gold.date_ok),
-    type: oneOf(got.type, gold.type, gold.type_ok, typeKey),
-  };
-  if ('url' in gold) verdict.url = oneOf(got.url, gold.url, gold.url_ok, (url) => (url ?? '').replace(/[.,;]+$/, ''));
-  if ('doi' in gold) verdict.doi = oneOf(got.doi, gold.doi, gold.doi_ok);
-  if ('publisher' in gold) verdict.publisher = oneOf(got.publisher, gold.publisher, gold.publisher_ok);
-  return verdict;
+/** A TypeScript module as this program can use it. */
+async function load(path) {
+  const bundle = await build({ entryPoints: [join(root, path)], bundle: true, write: false, format: 'cjs', platform: 'node', logLevel: 'error' });
+  const module = { exports: {} };
+  new Function('module', 'exports', 'require', bundle.outputFiles[0].text)(module, module.exports, createRequire(import.meta.url));
+  return module.exports;
 }
+const { parseBibliography } = await load('src/bibliography/parse-bibliography.ts');
+const { judge, namesKey } = await load('scripts/judge-reference.ts');
 
 const tally = () => ({ lines: 0, whole: 0, exactNames: 0, fields: {}, fieldsRight: 0, fieldsAll: 0 });
 const percent = (part, all) => (all === 0 ? '–' : `${((100 * part) / all).toFixed(1)}`);

@@ -44,6 +44,11 @@ function lettersBetween(work: string, from: number, to: number): number {
   return letters;
 }
 
+/** Whether persons and organisations stand in one list of authors: one of them is often a part of the title. */
+function isMixed(names: Draft['names']): boolean {
+  return names.some((name) => 'family' in name) && names.some((name) => 'literal' in name && !/^et al/.test(name.literal));
+}
+
 /**
  * The chance that every field of the line is right: the surest finding of each field, what the type rests on, and what is
  * missing or left over. Checked against gold lines by the scorer's reliability table.
@@ -62,6 +67,10 @@ export function confidenceOf(draft: Draft, ground: TypeGround): number {
   const container = field(draft, 'container');
   if (!container) chance *= draft.quoted ? 0.96 : 0.85;
   else if (ground !== 'press' && !isHouse(draft.evidence, container.value)) chance *= draft.quoted ? 0.97 : 0.95;
+  const known = container !== undefined && isHouse(draft.evidence, container.value);
+  if (!known && container?.value.includes(',')) chance *= 0.85; // a place, series or editor may have stayed in it
+  if (draft.title && !draft.quoted && /[[(]/.test(draft.raw.slice(draft.title.start, draft.title.end))) chance *= 0.85;
+  if (isMixed(draft.names)) chance *= 0.85;
   const letters = unexplained(draft);
   if (letters > 2) chance *= letters > 12 ? 0.6 : 0.8;
   return Math.round(calibrated(chance) * 100) / 100;

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { isReferenceLine } from '../../src/bibliography/is-reference-line';
 import { parseBibliography } from '../../src/bibliography/parse-bibliography';
 
-const fixtures = join(__dirname, '../fixtures/bibliography');
-const goldLines = readdirSync(fixtures).flatMap((file) => readFileSync(join(fixtures, file), 'utf8').trim().split('\n').map((line) => (JSON.parse(line) as { raw: string }).raw));
+const folders = ['bibliography', 'bibliography gold'].map((folder) => join(__dirname, '../fixtures', folder));
+const goldLines = folders.flatMap((folder) => readdirSync(folder).flatMap((file) =>
+  readFileSync(join(folder, file), 'utf8').trim().split('\n').map((line) => (JSON.parse(line) as { raw: string }).raw)));
 
 /** Lines of about `length` characters, each hard on one kind of pattern. */
 const HOSTILE: Readonly<Record<string, (length: number) => string>> = {
