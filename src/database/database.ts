@@ -56,7 +56,13 @@ export interface ReadSession {
   rows<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
   readonly cache: RowCache | null;
   readonly tables: Set<string>;
+  /** When a loader sends what it was asked for (DataLoader's batchScheduleFn): at the end of the turn, or of the last turn of a large result. */
+  schedule(dispatch: () => void): void;
+  /** Until the function it gives is called, loaders wait. */
+  hold(): () => void;
 }
+
+const settled = Promise.resolve();
 
 /** A session for one request. What it asks for in one turn travels together. `cache` is null where nothing may be kept. */
 export function readSession(db: Database, cache: RowCache | null): ReadSession {
@@ -67,8 +73,24 @@ export function readSession(db: Database, cache: RowCache | null): ReadSession {
     waiting = [];
     db.send(pending);
   };
+  let holds = 0;
+  let held: (() => void)[] = [];
+  const schedule = (dispatch: () => void): void => {
+    if (holds > 0) held.push(dispatch);
+    else void settled.then(() => { process.nextTick(dispatch); }); // behind every promise of this turn, as DataLoader does by itself
+  };
+  const release = (): void => {
+    holds -= 1;
+    if (holds > 0) return;
+    for (const dispatch of held) schedule(dispatch);
+    held = [];
+  };
   return {
-    cache, tables,
+    cache, tables, schedule,
+    hold() {
+      holds += 1;
+      return release;
+    },
     rows<Row>(prepared: Statement, values: readonly unknown[]) {
       for (const table of prepared.tables) tables.add(table);
       return new Promise<Row[]>((resolve, reject) => {

@@ -5,6 +5,7 @@ import { type PageArguments, readPage } from '../graph/page-arguments';
 import { type ReadSession, type Statement, statement } from './database';
 import { type List, countByParent, readPagesByParent, rowsBeyondByParent } from './lists';
 import type { KeptRows } from './row-cache';
+import { inTurns } from './turns';
 
 /** A loader as it is declared, once; a request makes its own of it. */
 export type LoaderOf<Loader> = (session: ReadSession) => Loader;
@@ -37,17 +38,18 @@ export function rowBy<Key extends string | number, Row extends object>(property:
   const prepared = statement(text);
   const preparedMoved = moved === undefined ? null : statement(moved);
   return (session) => {
+    const { schedule, hold } = session;
     const loader = new DataLoader<Key, Row | null>(async (keys) => {
       const since = session.cache?.changes.clock ?? 0;
       const found = new Map<unknown, Row>();
       for (const row of await session.rows<Row>(prepared, [keys])) found.set(row[property], row);
       if (kept) for (const [key, row] of found) kept.keep(key as Key, row, since);
       const missing = preparedMoved ? keys.filter((key) => !found.has(key)) : [];
-      if (!preparedMoved || missing.length === 0) return keys.map((key) => found.get(key) ?? null);
+      if (!preparedMoved || missing.length === 0) return inTurns(keys.map((key) => found.get(key) ?? null), () => 1, hold);
       const newKeys = new Map((await session.rows<{ old: Key; new: Key }>(preparedMoved, [missing])).map((row) => [row.old, row.new]));
       if (newKeys.size > 0) for (const row of await session.rows<Row>(prepared, [[...new Set(newKeys.values())]])) found.set(row[property], row);
-      return keys.map((key) => found.get(key) ?? found.get(newKeys.get(key)) ?? null);
-    });
+      return inTurns(keys.map((key) => found.get(key) ?? found.get(newKeys.get(key)) ?? null), () => 1, hold);
+    }, { batchScheduleFn: schedule });
     const kept = keptBy === undefined ? undefined : session.cache?.rows<Key, Row>(text, property === 'id' ? keptBy : null, prepared.tables);
     return kept ? keptFirst<Key, Row | null>(session, prepared, kept, loader) : loader;
   };
@@ -57,13 +59,14 @@ export function rowBy<Key extends string | number, Row extends object>(property:
 export function rowsByParent<Row extends object>(text: string, { keptBy }: Options = {}): LoaderOf<Loader<number, Row[]>> {
   const prepared = statement(text);
   return (session) => {
+    const { schedule, hold } = session;
     const loader = new DataLoader<number, Row[]>(async (parents) => {
       const since = session.cache?.changes.clock ?? 0;
       const rowsOf = new Map<number, Row[]>(parents.map((id) => [id, []]));
       for (const row of await session.rows<Row & { parentId: number }>(prepared, [parents])) rowsOf.get(row.parentId)?.push(row);
       if (kept) for (const [id, rows] of rowsOf) kept.keep(id, rows, since);
-      return parents.map((id) => rowsOf.get(id) ?? []);
-    });
+      return inTurns(parents.map((id) => rowsOf.get(id) ?? []), ({ length }) => 1 + length, hold);
+    }, { batchScheduleFn: schedule });
     const kept = keptBy === undefined ? undefined : session.cache?.rows<number, Row[]>(text, keptBy, prepared.tables);
     return kept ? keptFirst(session, prepared, kept, loader) : loader;
   };
@@ -92,22 +95,23 @@ export type PageLoader<Row extends object> = (parent: number, args: PageArgument
  */
 export function pagesByParent<Row extends object>(list: List, defaultOrder: Order): LoaderOf<PageLoader<Row>> {
   return (session) => {
+    const { schedule, hold } = session;
     const loaders = new Map<string, DataLoader<number, Connection<Row>>>();
-    const counts = new DataLoader<number, number>((parents) => countByParent(session, list, parents));
+    const counts = new DataLoader<number, number>((parents) => countByParent(session, list, parents), { batchScheduleFn: schedule });
     return (parent, args, order = defaultOrder) => {
       const key = `${order.name} ${args.first} ${args.after} ${args.last} ${args.before}`;
       let loader = loaders.get(key);
       if (!loader) {
         const page = readPage(args, list.name, order);
-        const beyond = (side: 'after' | 'before') => new DataLoader<number, boolean>((parents) => rowsBeyondByParent(session, list, order, side, page, parents));
+        const beyond = (side: 'after' | 'before') => new DataLoader<number, boolean>((parents) => rowsBeyondByParent(session, list, order, side, page, parents), { batchScheduleFn: schedule });
         const beyondOf = { after: beyond('after'), before: beyond('before') };
         loader = new DataLoader<number, Connection<Row>>(async (parents) => {
           const pages = await readPagesByParent<Row>(session, list, order, page, parents);
-          return pages.map((read, i) => new Connection(list.name, order, page, read, {
+          return inTurns(pages.map((read, i) => new Connection(list.name, order, page, read, {
             count: () => counts.load(parents[i] as number),
             rowsBeyond: (side) => beyondOf[side].load(parents[i] as number),
-          }));
-        });
+          })), ({ nodes: { length } }) => 1 + length, hold);
+        }, { batchScheduleFn: schedule });
         loaders.set(key, loader);
       }
       return loader.load(parent);
