@@ -5,6 +5,7 @@ export const graphErrorCodes = {
   BAD_USER_INPUT: 'An argument has a value that is not allowed; the message names it.',
   GRAPHQL_PARSE_FAILED: 'The text of the operation is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The operation does not fit the schema.',
+  TOO_MANY_NODES: 'The operation asks for more nodes than one answer may have; the message has both numbers.',
   OPERATION_RESOLUTION_FAILURE: 'The document has no operation of that name, or several and no name.',
   PERSISTED_QUERY_NOT_FOUND: 'The hash is not known: send it again with the text.',
   PERSISTED_QUERY_NOT_SUPPORTED: 'Persisted queries are switched off.',

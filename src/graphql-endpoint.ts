@@ -12,6 +12,7 @@ import { findCaller } from './keys/find-caller';
 import { keyInHeaders } from './keys/key-text';
 import type { Log } from './log';
 import { executorAsGateway } from './graph/compiled-executor';
+import { nodeLimit } from './node-limit';
 import { createSchema } from './schema';
 
 /** A GraphQL request as HTTP brought it. */
@@ -27,8 +28,9 @@ export interface GraphQLEndpoint { answer(request: GraphQLRequest): Promise<Grap
 
 /** Apollo Server over the graph, without an HTTP framework around it. */
 export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCache | null = null): Promise<GraphQLEndpoint> {
+  const schema = createSchema();
   const server = new ApolloServer<Context>({
-    gateway: executorAsGateway(createSchema()),
+    gateway: executorAsGateway(schema),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -36,7 +38,7 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
     formatError: hideFaults,
     logger: { debug: (text) => { log.debug(text); }, info: (text) => { log.info(text); }, warn: (text) => { log.warn(text); }, error: (text) => { log.error(text); } },
     // Apollo's cache-control plugin wraps every field: half of the CPU of a nested answer (docs/decisions).
-    plugins: [ApolloServerPluginCacheControlDisabled(), reportErrors(log)],
+    plugins: [ApolloServerPluginCacheControlDisabled(), nodeLimit(schema), reportErrors(log)],
   });
   await server.start();
   return {

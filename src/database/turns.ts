@@ -1,5 +1,5 @@
 /** Rows that resolvers are given in one turn of the event loop: some milliseconds of work. */
-const rowsPerTurn = 1000;
+const rowsPerTurn = 500;
 
 const waiting: (() => void)[] = [];
 
@@ -16,7 +16,7 @@ function nextTurn(): void {
 }
 
 /**
- * What a loader gives for its keys. Up to a thousand rows at once; more in parts, each in a turn of its own, so that one large answer does not hold up the others.
+ * What a loader gives for its keys. Up to that many rows at once; more in parts, each in a turn of its own, so that one large answer does not hold up the others.
  * `hold` is told before, and gives the function to call when the last part is out: what the parts ask for is then asked for together.
  */
 export function inTurns<Value>(values: readonly Value[], rowsOf: (value: Value) => number, hold: () => () => void): readonly Value[] {

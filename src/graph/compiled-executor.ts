@@ -5,11 +5,16 @@ import {
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { isConnectionFailure } from '../database/connection-failure';
+import { Slots } from '../slots';
+import { nodeCounter } from './node-count';
 
 /** Compiling costs milliseconds and memory, so only an operation that comes again is compiled. */
 const timesBeforeCompiling = 2;
 /** An operation is compiled once for each set of values its @skip and @include had, up to so many. */
 const mostForms = 16;
+
+/** An answer of more nodes waits for one of few places: many of them at once are only memory, which the collector goes over again and again. */
+const largeAnswer = 3000, largeAtATime = 2;
 
 type Values = Record<string, unknown>;
 /** What is known of one operation of one document. */
@@ -72,8 +77,12 @@ export function createExecutor(schema: GraphQLSchema): (document: DocumentNode, 
 /** The executor in the place where Apollo Server takes one. */
 export function executorAsGateway(schema: GraphQLSchema): GatewayInterface {
   const run = createExecutor(schema);
-  const executor: GatewayExecutor = ({ document, operationName, request, context }) =>
-    run(document, operationName, request.variables ?? {}, context) as Promise<GatewayExecutionResult>;
+  const countOf = nodeCounter(schema);
+  const largeAnswers = new Slots(largeAtATime);
+  const executor: GatewayExecutor = ({ document, operation, operationName, request: { variables = {} }, context }) => {
+    const execute = () => run(document, operationName, variables, context) as Promise<GatewayExecutionResult>;
+    return operation && countOf(document, operation)(variables) > largeAnswer ? largeAnswers.run(execute) : execute();
+  };
   return {
     onSchemaLoadOrUpdate(tell) {
       tell({ apiSchema: schema, coreSupergraphSdl: '' });

@@ -30,7 +30,7 @@ export interface Page {
   before: readonly (string | number)[] | null;
 }
 
-const defaultSize = 20;
+export const defaultSize = 20;
 export const largestPage = 100;
 
 /** Reads page arguments for one list in one order; InvalidInput for a wrong size or a cursor of another list. */

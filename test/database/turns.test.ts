@@ -21,17 +21,17 @@ async function turnsOf(count: number): Promise<{ perTurn: number[]; log: string[
   return { perTurn: perTurn.filter((n) => n > 0), log };
 }
 
-test('up to a thousand rows are given at once', async () => {
-  expect(await turnsOf(1000)).toEqual({ perTurn: [1000], log: [] });
+test('up to five hundred rows are given at once', async () => {
+  expect(await turnsOf(500)).toEqual({ perTurn: [500], log: [] });
 });
 
-test('more are given in parts of a thousand, each in a turn of its own, and loaders wait until the last', async () => {
-  expect(await turnsOf(2500)).toEqual({ perTurn: [1000, 1000, 500], log: ['hold', 'release'] });
+test('more are given in parts of five hundred, each in a turn of its own, and loaders wait until the last', async () => {
+  expect(await turnsOf(1250)).toEqual({ perTurn: [500, 500, 250], log: ['hold', 'release'] });
 });
 
 test('two large results take turns: no turn has parts of both', async () => {
-  const [one, other] = await Promise.all([turnsOf(2000), turnsOf(3000)]);
-  expect([one.perTurn, other.perTurn]).toEqual([[1000, 1000], [1000, 1000, 1000]]);
+  const [one, other] = await Promise.all([turnsOf(1000), turnsOf(1500)]);
+  expect([one.perTurn, other.perTurn]).toEqual([[500, 500], [500, 500, 500]]);
 });
 
 test('a value of many rows is given alone', async () => {

@@ -45,11 +45,11 @@ beforeAll(async () => {
 });
 
 const everything = `{
-  articles(first: 100) { totalCount nodes { ...article } }
+  articles(first: 10) { totalCount nodes { ...article } }
   filtered: articles(filter: { tag: "war", author: { slug: "writer" }, citesPublisher: { slug: "house" }, publishedFrom: "2000-01-01T00:00:00Z" }) { totalCount nodes { title } }
-  authors { nodes { articles { totalCount nodes { title } } sources { nodes { citedBy { nodes { rawText } } } } } }
-  publishers { nodes { citationCount sources { nodes { citationCount citedBy { totalCount nodes { rawText article { title } } } } } } }
-  sources { nodes { citationCount citedBy { totalCount nodes { rawText article { title } } } citedTogetherWith { totalCount nodes { title } } } }
+  authors(first: 10) { nodes { articles { totalCount nodes { title } } sources { nodes { citedBy { nodes { rawText } } } } } }
+  publishers(first: 10) { nodes { citationCount sources { nodes { citationCount citedBy { totalCount nodes { rawText article { title } } } } } } }
+  sources(first: 10) { nodes { citationCount citedBy { totalCount nodes { rawText article { title } } } citedTogetherWith { totalCount nodes { title } } } }
   byPublisher: citationStats(groupBy: PUBLISHER) { nodes { count share } }
   byAuthor: citationStats(groupBy: AUTHOR) { nodes { count share } }
   byType: citationStats(groupBy: TYPE) { nodes { count share } }
