@@ -36,7 +36,7 @@ export function nodeCountOf(schema: GraphQLSchema, document: DocumentNode, opera
     if (!count) {
       counts.set(name, none); // of a fragment within itself, which is refused elsewhere
       const fragment = fragments.get(name);
-      counts.set(name, count = fragment ? ofSelections(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value)) : none);
+      counts.set(name, count = fragment ? onceFor(ofSelections(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value))) : none);
     }
     return count;
   };
@@ -49,7 +49,7 @@ export function nodeCountOf(schema: GraphQLSchema, document: DocumentNode, opera
     }).filter((part) => part !== none);
     const [only = none] = parts;
     if (parts.length < 2) return only;
-    return (variables) => parts.reduce((sum, part) => sum + part(variables), 0);
+    return (variables) => parts.reduce((sum, part) => Math.min(most, sum + part(variables)), 0);
   };
 
   const ofField = (node: FieldNode, type: GraphQLNamedType | undefined): NodeCount => {
@@ -67,6 +67,15 @@ export function nodeCountOf(schema: GraphQLSchema, document: DocumentNode, opera
 }
 
 const none: NodeCount = () => 0;
+
+/** Counts once for the variables of one request: fragments that spread each other twice would be counted as often as they would be sent. */
+function onceFor(count: NodeCount): NodeCount {
+  let last: Record<string, unknown> | undefined, result = 0;
+  return (variables) => {
+    if (variables !== last) [last, result] = [variables, count(variables)];
+    return result;
+  };
+}
 
 /** What an argument says; null where it does not. Nothing below zero, so that no size takes away from another: a wrong one is refused where it is used. */
 function sizeOf(value: ValueNode, variables: Record<string, unknown>, defaults: ReadonlyMap<string, ValueNode | undefined>): number | null {
