@@ -14,20 +14,20 @@ function nodesOf(text: string, variables: Record<string, unknown> = {}): number 
 }
 
 describe('the nodes an operation asks for', () => {
-  test.each<[what: string, text: string, nodes: number, variables?: Record<string, unknown>]>([
-    ['no list', '{ article(by: { slug: "a" }) { title } }', 0],
-    ['a list', '{ articles(first: 7) { nodes { title } } }', 7],
-    ['a list without a size has 20', '{ articles { nodes { title } } }', 20],
-    ['last counts as first', '{ articles(last: 7) { nodes { title } } }', 7],
-    ['a list in a list', '{ articles(first: 10) { nodes { citations(first: 5) { nodes { rawText } } } } }', 60],
-    ['through edges', '{ articles(first: 10) { edges { node { citations(first: 5) { edges { node { rawText } } } } } } }', 60],
-    ['a list below one object of a list', '{ articles(first: 10) { nodes { citations(first: 5) { nodes { source { citedBy(first: 3) { nodes { position } } } } } } } }', 210],
-    ['a list under two names is two lists', '{ a: articles(first: 3) { nodes { title } } b: articles(first: 4) { nodes { title } } }', 7],
+  test.each<[what: string, text: string, nodes: number, variables: Record<string, unknown>]>([
+    ['no list', '{ article(by: { slug: "a" }) { title } }', 0, {}],
+    ['a list', '{ articles(first: 7) { nodes { title } } }', 7, {}],
+    ['a list without a size has 20', '{ articles { nodes { title } } }', 20, {}],
+    ['last counts as first', '{ articles(last: 7) { nodes { title } } }', 7, {}],
+    ['a list in a list', '{ articles(first: 10) { nodes { citations(first: 5) { nodes { rawText } } } } }', 60, {}],
+    ['through edges', '{ articles(first: 10) { edges { node { citations(first: 5) { edges { node { rawText } } } } } } }', 60, {}],
+    ['a list below one object of a list', '{ articles(first: 10) { nodes { citations(first: 5) { nodes { source { citedBy(first: 3) { nodes { position } } } } } } } }', 210, {}],
+    ['a list under two names is two lists', '{ a: articles(first: 3) { nodes { title } } b: articles(first: 4) { nodes { title } } }', 7, {}],
     ['a variable', 'query ($n: Int) { articles(first: $n) { nodes { title } } }', 9, { n: 9 }],
-    ['a variable that is not given', 'query ($n: Int) { articles(first: $n) { nodes { title } } }', 20],
-    ['the default of a variable', 'query ($n: Int = 8) { articles(first: $n) { nodes { title } } }', 8],
-    ['fragments', '{ articles(first: 2) { nodes { ...a ... on Article { citations(first: 3) { nodes { rawText } } } } } } fragment a on Article { comments(first: 4) { nodes { body } } }', 2 + 2 * 4 + 2 * 3],
-    ['a negative size takes nothing away', '{ a: articles(first: -5) { nodes { title } } b: articles(first: 4) { nodes { title } } }', 4],
+    ['a variable that is not given', 'query ($n: Int) { articles(first: $n) { nodes { title } } }', 20, {}],
+    ['the default of a variable', 'query ($n: Int = 8) { articles(first: $n) { nodes { title } } }', 8, {}],
+    ['fragments', '{ articles(first: 2) { nodes { ...a ... on Article { citations(first: 3) { nodes { rawText } } } } } } fragment a on Article { comments(first: 4) { nodes { body } } }', 2 + 2 * 4 + 2 * 3, {}],
+    ['a negative size takes nothing away', '{ a: articles(first: -5) { nodes { title } } b: articles(first: 4) { nodes { title } } }', 4, {}],
   ])('%s', (_what, text, nodes, variables) => { expect(nodesOf(text, variables)).toBe(nodes); });
 
   test('a bomb of fragments is counted at once, and is too large', () => {
