@@ -3,7 +3,7 @@ import { shallow } from './shallow';
 
 const BLOCK = new Set('address article aside blockquote caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead tr ul'.split(' '));
 /** Blocks that stand close together: a list is one paragraph of lines. */
-const CLOSE = new Set('li tr dt dd'.split(' '));
+const CLOSE = new Set('li tr dt dd thead tbody tfoot'.split(' '));
 const SILENT = new Set('script style noscript template head title textarea select iframe object svg math'.split(' '));
 
 /** One line of text and how it is set apart from the one before. */

@@ -1,5 +1,6 @@
 import type { Format } from './read-content';
 import { charsetOf } from './readers/charset';
+import { csvColumns } from './readers/csv-columns';
 
 /** What tells a format, in the order in which it is asked: the special before the general, and a plain text is what is nothing else. */
 const XML: readonly (readonly [format: Format, root: RegExp, inside: RegExp])[] = [
@@ -13,12 +14,21 @@ const XML: readonly (readonly [format: Format, root: RegExp, inside: RegExp])[] 
   ['disqus', /^disqus$/, /./],
 ];
 
-/** Formats of text that are told by how their items begin. */
+/** Formats of references, told by how an item begins. */
 const TEXT: readonly (readonly [format: Format, start: RegExp])[] = [
-  ['csl-json', /^[[{][^]*"type"\s*:\s*"(?:article(?:-\w+)?|bill|book|broadcast|chapter|classic|collection|dataset|document|entry(?:-\w+)?|event|figure|graphic|hearing|interview|legal_case|legislation|manuscript|map|motion_picture|musical_score|pamphlet|paper-conference|patent|performance|periodical|personal_communication|post-weblog|post|regulation|report|review(?:-book)?|software|song|speech|standard|thesis|treaty|webpage)"/],
   ['ris', /^[ \t]*TY {1,2}- ?[A-Z]/m],
   ['bibtex', /^[ \t]*@[ \t]*(?:(?:string|preamble)[ \t]*[{(]|[a-z]+[ \t]*[{(]\s*[^\s,{}]+\s*,\s*[\w-]+\s*=)/im],
 ];
+const JSON_FORMATS: readonly (readonly [format: Format, inside: RegExp])[] = [
+  ['json-feed', /"version"\s*:\s*"https?:\/\/jsonfeed\.org\/version\//],
+  ['blogger-api', /"kind"\s*:\s*"blogger#(?:post|page|comment)/],
+  ['commento', /"commentHex"\s*:|"commenters"\s*:/],
+  ['timelinejs', /"(?:start_date|startDate)"\s*:|^\s*\{\s*"timeline"\s*:/],
+  ['on-this-day', /^\s*\{\s*"(?:selected|births|deaths|events|holidays)"\s*:\s*\[\s*(?:\{\s*"(?:text|pages|year)"|\])/],
+  ['wordpress-rest', /"rendered"\s*:|"avatar_urls"\s*:/],
+  ['csl-json', /^[[{][^]*"type"\s*:\s*"(?:article(?:-\w+)?|bill|book|broadcast|chapter|classic|collection|dataset|document|entry(?:-\w+)?|event|figure|graphic|hearing|interview|legal_case|legislation|manuscript|map|motion_picture|musical_score|pamphlet|paper-conference|patent|performance|periodical|personal_communication|post-weblog|post|regulation|report|review(?:-book)?|software|song|speech|standard|thesis|treaty|webpage)"/],
+];
+const HTML = /^(?:<!doctype html|<(?:html|head|body|meta|title|article|main|div|section|p|h1)[\s>])/i;
 
 /** The root of an XML document, without its prefix; null where there is none. */
 function rootOf(text: string): string | null {
@@ -34,9 +44,12 @@ export function sniffFormat(head: Uint8Array): Format | null {
   const { label } = charsetOf(head);
   const known = ['utf-8', 'utf-16le', 'utf-16be'].includes(label);
   const text = new TextDecoder(known ? label : 'windows-1252').decode(head).trimStart();
+  if (/^[[{]/.test(text)) return JSON_FORMATS.find(([, inside]) => inside.test(text))?.[0] ?? null;
   const root = rootOf(text);
-  if (root !== null) {
-    return XML.find(([, name, inside]) => name.test(root) && inside.test(text))?.[0] ?? null;
-  }
+  if (HTML.test(text) || /^html$/i.test(root ?? '')) return 'html';
+  if (root !== null) return XML.find(([, name, inside]) => name.test(root) && inside.test(text))?.[0] ?? null;
+  if (/^BEGIN:VCALENDAR\s/i.test(text)) return 'icalendar';
+  if (/^---[ \t]*\r?\n[^]{0,20000}?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/.test(text) || /^# \S/.test(text)) return 'markdown';
+  if (csvColumns(text.split(/\r?\n/, 1)[0] ?? '')) return 'csv';
   return TEXT.find(([, start]) => start.test(text))?.[0] ?? 'plain-text';
 }

@@ -1,5 +1,6 @@
-import type { UnreadArticle, ImportedComment, ImportedContent, ImportedStandAloneComment } from '../imported-content';
+import type { ImportedContent, ImportedStandAloneComment, UnreadArticle } from '../imported-content';
 import { authorsOf, htmlOf, linkOf } from './atom-parts';
+import { bloggerCommentStatus } from './blogger-status';
 import { dateProblems, unreadArticle } from './build-article';
 import { buildComment } from './build-comment';
 import { failureOf, made, partsOf } from './content-parts';
@@ -69,16 +70,9 @@ function commentOf(entry: XmlElement): ImportedStandAloneComment {
   return {
     ...buildComment({
       key: idOf(entry) ?? '', parentKey: childText(entry, 'blogger:inReplyTo'), authorName: authorsOf(entry)[0] ?? null, html: htmlOf(childOf(entry, 'atom:content')),
-      ...statusOf(status, trashed), createdAt: instantOf(childText(entry, 'blogger:created') ?? childText(entry, 'atom:published')),
+      ...bloggerCommentStatus(status, trashed), createdAt: instantOf(childText(entry, 'blogger:created') ?? childText(entry, 'atom:published')),
     }),
     articleKey: childText(entry, 'blogger:parent'),
     articleUrl: null,
   };
-}
-
-/** Google documents no other status than LIVE and DRAFT; what is not live is not shown. */
-function statusOf(status: string, trashed: boolean): Pick<ImportedComment, 'status'> & { statusReason: string | null } {
-  if (trashed) return { status: 'REJECTED', statusReason: 'in the trash of Blogger' };
-  if (status === 'LIVE') return { status: 'APPROVED', statusReason: null };
-  return { status: /SPAM/i.test(status) ? 'SPAM' : /DELETED|REMOVED/i.test(status) ? 'REJECTED' : 'PENDING', statusReason: `${status} in Blogger` };
 }
