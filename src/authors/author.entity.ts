@@ -16,7 +16,7 @@ export class AuthorEntity {
 /** A name an author goes by; `key` is the name without case, accents and punctuation. */
 @Entity('author_aliases')
 export class AuthorAliasEntity {
-  @PrimaryColumn('text') key!: string;
+  @PrimaryColumn({ type: 'text', collation: 'C' }) key!: string;
   @ForeignKey('AuthorEntity', { onDelete: 'CASCADE' }) @Column('bigint') authorId!: number;
   @Column('text') name!: string;
 }

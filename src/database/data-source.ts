@@ -5,6 +5,7 @@ import { BulkLines1764200000000 } from '../../migrations/1764200000000-bulk-line
 import { ApiKeys1764400000000 } from '../../migrations/1764400000000-api-keys';
 import { Merges1764500000000 } from '../../migrations/1764500000000-merges';
 import { CitationStatistics1764550000000 } from '../../migrations/1764550000000-citation-statistics';
+import { Identity1764600000000 } from '../../migrations/1764600000000-identity';
 import { ArticleEntity } from '../articles/article.entity';
 import { AuthorshipEntity } from '../articles/authorship.entity';
 import { AuthorAliasEntity, AuthorEntity } from '../authors/author.entity';
@@ -12,6 +13,7 @@ import { CitationEntity } from '../citations/citation.entity';
 import { CommentEntity } from '../comments/comment.entity';
 import { EventMentionEntity, HistoricalEventEntity } from '../events/historical-event.entity';
 import { ApiKeyEntity } from '../keys/api-key.entity';
+import { MergeCandidateEntity } from '../merges/merge-candidate.entity';
 import { MergeEntity, RedirectEntity } from '../merges/merge.entity';
 import { ImportFailureEntity, ImportRunEntity } from '../origins/import-run.entity';
 import { OriginEntity } from '../origins/origin.entity';
@@ -19,7 +21,7 @@ import { PublisherAliasEntity, PublisherEntity } from '../publishers/publisher.e
 import { SourceAuthorEntity, SourceEntity, SourceKeyEntity } from '../sources/source.entity';
 import { SnakeNames } from './snake-names';
 
-export const migrations = [Graph1764000000000, Changes1764100000000, BulkLines1764200000000, ApiKeys1764400000000, Merges1764500000000, CitationStatistics1764550000000];
+export const migrations = [Graph1764000000000, Changes1764100000000, BulkLines1764200000000, ApiKeys1764400000000, Merges1764500000000, CitationStatistics1764550000000, Identity1764600000000];
 
 /**
  * The pool and the entities. Waiting is bounded everywhere: without these a black-holed connection hangs for ever.
@@ -37,7 +39,7 @@ export function createDataSource(url: string, poolSize = 10): DataSource {
     entities: [
       OriginEntity, ImportRunEntity, ImportFailureEntity, AuthorEntity, AuthorAliasEntity, PublisherEntity, PublisherAliasEntity,
       SourceEntity, SourceKeyEntity, SourceAuthorEntity, ArticleEntity, AuthorshipEntity, CitationEntity, CommentEntity, HistoricalEventEntity, EventMentionEntity,
-      ApiKeyEntity, MergeEntity, RedirectEntity,
+      ApiKeyEntity, MergeEntity, RedirectEntity, MergeCandidateEntity,
     ],
     migrations,
     migrationsTableName: 'migrations',

@@ -28,7 +28,7 @@ export async function saveBatch(manager: EntityManager, originId: number, batch:
     return place ? [{ ...item, place }] : [];
   });
   await saveCitations(manager, placed.map(({ place, references }) => ({ articleId: place.id, citedAt: place.status === 'PUBLISHED' ? place.listedAt : null, references })), sources.ids);
-  await createSources(manager, sources.fresh);
+  await createSources(manager, sources);
   Object.assign(report.comments, await saveComments(manager, originId, placed.flatMap(({ article, place }) => article.comments.map((comment) => ({
     ...comment, articleId: place.id, key: `${article.key}#${comment.key}`, parentKey: comment.parentKey === null ? null : `${article.key}#${comment.parentKey}`,
   })))));

@@ -1,11 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import { isIsbn } from '../bibliography/isbn';
 import { readNames } from '../bibliography/names';
-import { type ParsedReference, type WorkType, workTypes } from '../bibliography/reference';
+import { type WorkType, workTypes } from '../bibliography/reference';
 import { parsePartialDate } from '../dates/partial-date';
 import { readNodeId } from '../graph/node-id';
 import { Mistake, UserErrorCode } from '../graph/user-errors';
 import { findOrCreateSources } from '../sources/find-or-create-sources';
+import type { SourceReference } from '../sources/work-of';
 import type { NewSourceInput } from './correct-citation.arguments';
 
 const longestText = 2_000;
@@ -21,15 +22,13 @@ export async function requireSource(manager: EntityManager, globalId: string, fi
 /** The row id of the work that an input describes, made when the graph does not know it. Throws Mistake. */
 export async function createSource(manager: EntityManager, input: NewSourceInput, field: string): Promise<number> {
   const reference = asReference(input, field);
-  const { isbn } = reference;
   const { ids } = await findOrCreateSources(manager, [reference]);
   const [id] = ids.values();
   if (id === undefined) throw new Mistake(`${field}.title`, UserErrorCode.INVALID, `${field}.title: expected a title with a letter or a digit, got ${JSON.stringify(input.title)}.`);
-  if (isbn !== null) await manager.query('UPDATE sources SET isbn = $2 WHERE id = $1 AND isbn IS NULL', [id, isbn]);
   return id;
 }
 
-function asReference(input: NewSourceInput, field: string): ParsedReference {
+function asReference(input: NewSourceInput, field: string): SourceReference {
   const text = (name: 'title' | 'container' | 'publisher' | 'doi'): string | null => {
     const value = input[name]?.trim() ?? '';
     if (value.length > longestText) throw new Mistake(`${field}.${name}`, UserErrorCode.INVALID, `${field}.${name}: expected at most ${longestText} characters, got ${value.length}.`);
@@ -41,9 +40,9 @@ function asReference(input: NewSourceInput, field: string): ParsedReference {
   const title = text('title');
   if (title === null) throw new Mistake(`${field}.title`, UserErrorCode.INVALID, `${field}.title: expected a title, got none.`);
   return {
-    raw: title, type, title, container: text('container'), publisher: text('publisher'), doi: text('doi')?.replace(/^https?:\/\/(?:dx\.)?doi\.org\//i, '') ?? null,
+    type, title, container: text('container'), publisher: text('publisher'), doi: text('doi')?.replace(/^https?:\/\/(?:dx\.)?doi\.org\//i, '') ?? null,
     authors: (input.authors ?? []).flatMap((name) => readNames(name).map((found) => found.name)),
-    isbn: input.isbn == null ? null : readIsbn(input.isbn, `${field}.isbn`), date: input.issued ?? null, url: input.url ?? null, confidence: 1, fields: [],
+    isbn: input.isbn == null ? null : readIsbn(input.isbn, `${field}.isbn`), date: input.issued ?? null, url: input.url ?? null,
   };
 }
 

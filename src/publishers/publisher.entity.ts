@@ -16,7 +16,7 @@ export class PublisherEntity {
 /** A name a publisher goes by; `key` is the name without case, accents and punctuation. */
 @Entity('publisher_aliases')
 export class PublisherAliasEntity {
-  @PrimaryColumn('text') key!: string;
+  @PrimaryColumn({ type: 'text', collation: 'C' }) key!: string;
   @ForeignKey('PublisherEntity', { onDelete: 'CASCADE' }) @Column('bigint') publisherId!: number;
   @Column('text') name!: string;
 }

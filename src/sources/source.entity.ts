@@ -4,7 +4,7 @@ import { Column, CreateDateColumn, Entity, ForeignKey, PrimaryColumn, PrimaryGen
 @Entity('sources')
 export class SourceEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id!: number;
-  @Column('text', { unique: true }) key!: string;
+  @Column({ type: 'text', unique: true, collation: 'C' }) key!: string;
   @Column('text') title!: string;
   @Column('text') type!: string;
   @Column('text', { nullable: true }) containerTitle!: string | null;
@@ -16,6 +16,8 @@ export class SourceEntity {
   @Column('text', { nullable: true }) url!: string | null;
   @Column('text', { nullable: true }) doi!: string | null;
   @Column('text', { nullable: true }) isbn!: string | null;
+  /** As matchKey gives it: where titles with typos are looked for. */
+  @Column('integer', { nullable: true }) matchKey!: number | null;
   /** Visible citations; kept by a trigger. */
   @Column('integer', { default: 0 }) citationCount!: number;
   @CreateDateColumn({ type: 'timestamptz', precision: 3 }) createdAt!: Date;
@@ -24,7 +26,7 @@ export class SourceEntity {
 /** Another key by which a work is found again: of a work that was merged into it, or of another way to cite it. */
 @Entity('source_keys')
 export class SourceKeyEntity {
-  @PrimaryColumn('text') key!: string;
+  @PrimaryColumn({ type: 'text', collation: 'C' }) key!: string;
   @ForeignKey('SourceEntity', { onDelete: 'CASCADE' }) @Column('bigint') sourceId!: number;
 }
 
