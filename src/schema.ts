@@ -8,6 +8,7 @@ import { CommentResolver } from './comments/comment.resolver';
 import { EventReferenceResolver, HistoricalEventResolver } from './events/historical-event.resolver';
 import { TiedArticleEdgeResolver, TiedEventEdgeResolver } from './events/tie-edge.resolver';
 import { callResolversDirectly } from './graph/direct-resolvers';
+import { MergeCandidateResolver } from './merges/merge-candidate.resolver';
 import { MergeResolver } from './merges/merge.resolver';
 import { NodeResolver } from './node.resolver';
 import { OriginResolver } from './origins/origin.resolver';
@@ -20,7 +21,7 @@ export function createSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
       NodeResolver, ArticleResolver, AuthorResolver, CitationResolver, CommentResolver, HistoricalEventResolver, EventReferenceResolver,
-      TiedEventEdgeResolver, TiedArticleEdgeResolver, OriginResolver, PublisherResolver, SourceResolver, MergeResolver,
+      TiedEventEdgeResolver, TiedArticleEdgeResolver, OriginResolver, PublisherResolver, SourceResolver, MergeResolver, MergeCandidateResolver,
       CitedTogetherEdgeResolver, RelatedArticleEdgeResolver, CitationGroupResolver, RelianceResolver,
     ],
     validate: false, // graphql-js checks types; what it cannot check is checked where it is used

@@ -38,7 +38,7 @@ export async function saveArticles(manager: EntityManager, originId: number, art
 }
 
 async function saveAuthorships(manager: EntityManager, articles: readonly SavedArticle[], idOf: ReadonlyMap<string, number>): Promise<void> {
-  const authors = await findOrCreateAuthors(manager, articles.flatMap((article) => article.authors));
+  const authors = await findOrCreateAuthors(manager, articles.flatMap((article) => article.authors.map((name) => ({ name, publisherId: null }))));
   const rows = articles.flatMap((article) => article.authors.map((name, i) => ({ article: idOf.get(article.originKey), position: i + 1, author: authors.get(authorKey(name)) })));
   // Only what changed: taking an author from an article and giving it back would count all its lines twice.
   await manager.query(`DELETE FROM authorships s WHERE s.article_id = ANY($1::bigint[]) AND NOT EXISTS (

@@ -1,9 +1,10 @@
 import type { List } from '../database/lists';
 import { rowBy, rowsByParent } from '../database/loaders';
 import type { Order } from '../graph/cursor';
+import type { MergeKind } from './merge.type';
 
 export interface MergeRow {
-  id: number; kind: string; survivorId: number; absorbedNames: string[]; mergedBy: string; mergedAt: string; undoneBy: string | null; undoneAt: string | null; undoable: boolean;
+  id: number; kind: `${MergeKind}`; survivorId: number; absorbedNames: string[]; mergedBy: string; mergedAt: string; undoneBy: string | null; undoneAt: string | null; undoable: boolean;
 }
 
 /**

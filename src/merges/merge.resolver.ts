@@ -1,26 +1,21 @@
 import { Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { Context, Loaders } from '../context';
+import type { Context } from '../context';
 import { rootPage } from '../database/root-page';
 import type { Connection } from '../graph/connection';
 import { Node, type NodeRow } from '../graph/node';
-import type { NodeType } from '../graph/node-id';
 import { PageArguments } from '../graph/page-arguments';
 import { mutate } from '../mutate';
 import { CorrectCitationArguments, SplitSourceArguments } from './correct-citation.arguments';
 import { correctCitation } from './correct-citation';
+import { loadSurvivor } from './load-survivor';
 import { mergeInto } from './merge-into';
 import { MergeAuthorsPayload, MergePublishersPayload, MergeSourcesPayload, CorrectCitationPayload, SplitSourcePayload, UndoMergePayload } from './merge-payloads.type';
 import { MergeAuthorsArguments, MergePublishersArguments, MergeSourcesArguments, UndoMergeArguments } from './merge.arguments';
 import { type MergeRow, mergeList, newestMerges } from './merge.loaders';
-import { Merge, MergeConnection, type MergeKind } from './merge.type';
+import { Merge, MergeConnection } from './merge.type';
 import { mergeables } from './mergeable';
 import { splitSource } from './split-source';
 import { undoMerge } from './undo-merge';
-
-/** What stays of each kind of decision, and which loader finds it. */
-const survivors = {
-  PUBLISHERS: ['Publisher', 'publisherById'], AUTHORS: ['Author', 'authorById'], SOURCES: ['Source', 'sourceById'], SPLIT: ['Source', 'sourceById'], CORRECTION: ['Citation', 'citationById'],
-} as const satisfies Record<MergeKind, readonly [NodeType, keyof Loaders]>;
 
 @Resolver(() => Merge)
 export class MergeResolver {
@@ -30,10 +25,8 @@ export class MergeResolver {
   }
 
   @FieldResolver(() => Node, { nullable: true, description: 'What it is about now: the publisher, author or source that stays; of a correction the citation.' })
-  async survivor(@Root() { kind, survivorId }: MergeRow, @Ctx() { loaders }: Context): Promise<NodeRow | null> {
-    const [type, loader] = survivors[kind as MergeKind];
-    const row = await loaders[loader].load(survivorId);
-    return row && Object.create(row, { nodeType: { value: type } }) as NodeRow;
+  survivor(@Root() { kind, survivorId }: MergeRow, @Ctx() { loaders }: Context): Promise<NodeRow | null> {
+    return loadSurvivor(loaders, kind, survivorId);
   }
 
   @Mutation(() => MergePublishersPayload, { description: 'Makes publishers one. Needs a key with the scope `write`.' })

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
+import type { MergeReason } from './merge-candidate.type';
 
 /** Two rows of a kind that may be one. */
-export interface Candidate { one: number; other: number; reason: string; score: number }
+export interface Candidate { one: number; other: number; reason: `${MergeReason}`; score: number }
 
 /** Notes pairs for a person to decide; a pair that was noted before stays as it is, also when it was dismissed. One statement. */
 export async function saveCandidates(manager: EntityManager, kind: 'PUBLISHERS' | 'AUTHORS' | 'SOURCES', candidates: readonly Candidate[]): Promise<void> {

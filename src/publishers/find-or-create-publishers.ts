@@ -1,36 +1,38 @@
 import type { EntityManager } from 'typeorm';
 import { identityKey } from '../bibliography/identity-key';
-import { findKnownPublisher } from '../bibliography/known-publishers';
+import type { KnownPublisher } from '../bibliography/known-publishers';
 import { freeSlugs, slugOf } from '../database/slugs';
+import { saveCandidates } from '../merges/save-candidates';
+import { findPublisherDespiteTypo, similarPublishers } from './match-publishers';
 
-/** Ids of the publishers that names mean, by `identityKey(name)`. Unknown ones are created, known ones under their usual name. */
+interface Wanted { name: string; known: KnownPublisher | null; usualName: string; usualKey: string }
+
+/** Ids of the publishers that names mean, by `identityKey(name)`. Unknown ones are created, known ones under their usual name. A fixed number of statements. */
 export async function findOrCreatePublishers(manager: EntityManager, names: readonly string[]): Promise<Map<string, number>> {
-  const wanted = new Map<string, { name: string; usualName: string; usualKey: string }>();
-  for (const name of names) {
-    const key = identityKey(name);
-    if (key === '' || wanted.has(key)) continue;
-    const usualName = findKnownPublisher(name)?.name ?? name;
-    wanted.set(key, { name, usualName, usualKey: identityKey(usualName) });
-  }
-  const ids = await publisherIds(manager, [...wanted].flatMap(([key, { usualKey }]) => [key, usualKey]));
-  const fresh = [...new Map([...wanted].flatMap(([key, { usualKey, usualName }]) => (ids.has(key) || ids.has(usualKey) ? [] : [[usualKey, usualName] as const])))];
-  const slugs = await freeSlugs(manager, 'publishers', fresh.map(([, name]) => slugOf(name, 'publisher')));
-  const rows = fresh.map(([key, name], i) => ({ key, name, slug: slugs[i], kind: findKnownPublisher(name)?.kind ?? 'UNKNOWN', homepage: homepageOf(name) }));
-  if (rows.length > 0) {
-    const created: { id: number; slug: string }[] = await manager.query(
-      `INSERT INTO publishers (slug, name, kind, homepage)
-       SELECT slug, name, kind, homepage FROM json_to_recordset($1) AS r (slug text, name text, kind text, homepage text) RETURNING id, slug`, [JSON.stringify(rows)]);
-    const idOf = new Map(created.map(({ id, slug }) => [slug, id]));
-    for (const { key, slug } of rows) ids.set(key, idOf.get(slug ?? '') as number);
-  }
-  const aliases = [...wanted].flatMap(([key, { name, usualKey, usualName }]) => {
-    const id = ids.get(key) ?? ids.get(usualKey);
-    ids.set(key, id as number);
+  const byKey = new Map(names.map((name) => [identityKey(name), name]));
+  byKey.delete('');
+  const ids = await publisherIds(manager, [...byKey.keys()]);
+  const unknown = new Map([...byKey].flatMap(([key, name]) => (ids.has(key) ? [] : [[key, wantedOf(name)] as const])));
+  if (unknown.size === 0) return ids;
+  for (const [key, id] of await publisherIds(manager, [...unknown.values()].map(({ usualKey }) => usualKey))) ids.set(key, id);
+  const fresh = [...new Map([...unknown.values()].flatMap((one) => (ids.has(one.usualKey) ? [] : [[one.usualKey, one] as const]))).values()];
+  for (const [key, id] of await create(manager, fresh)) ids.set(key, id);
+  const aliases = [...unknown].flatMap(([key, { name, usualKey, usualName }]) => {
+    const id = ids.get(usualKey) as number; // it was there or was made
+    ids.set(key, id);
     return [{ key, id, name }, { key: usualKey, id, name: usualName }];
   });
   await manager.query(`INSERT INTO publisher_aliases (key, publisher_id, name)
     SELECT DISTINCT ON (key) key, id, name FROM json_to_recordset($1) AS r (key text, id bigint, name text) ON CONFLICT (key) DO NOTHING`, [JSON.stringify(aliases)]);
+  const similar = await similarPublishers(manager, fresh.map(({ usualKey }) => ({ key: usualKey, id: ids.get(usualKey) as number })));
+  await saveCandidates(manager, 'PUBLISHERS', similar.map((pair) => ({ ...pair, reason: 'SIMILAR_NAME' })));
   return ids;
+}
+
+function wantedOf(name: string): Wanted {
+  const known = findPublisherDespiteTypo(name);
+  const usualName = known?.name ?? name;
+  return { name, known, usualName, usualKey: identityKey(usualName) };
 }
 
 async function publisherIds(manager: EntityManager, keys: readonly string[]): Promise<Map<string, number>> {
@@ -38,6 +40,13 @@ async function publisherIds(manager: EntityManager, keys: readonly string[]): Pr
   return new Map(rows.map(({ key, id }) => [key, id]));
 }
 
-function homepageOf(name: string): string | null {
-  return findKnownPublisher(name)?.homepage ?? null;
+async function create(manager: EntityManager, fresh: readonly Wanted[]): Promise<Map<string, number>> {
+  if (fresh.length === 0) return new Map();
+  const slugs = await freeSlugs(manager, 'publishers', fresh.map(({ usualName }) => slugOf(usualName, 'publisher')));
+  const rows = fresh.map(({ usualName, known }, i) => ({ name: usualName, slug: slugs[i], kind: known?.kind ?? 'UNKNOWN', homepage: known?.homepage ?? null }));
+  const created: { id: number; slug: string }[] = await manager.query(
+    `INSERT INTO publishers (slug, name, kind, homepage)
+     SELECT slug, name, kind, homepage FROM json_to_recordset($1) AS r (slug text, name text, kind text, homepage text) RETURNING id, slug`, [JSON.stringify(rows)]);
+  const idOf = new Map(created.map(({ id, slug }) => [slug, id]));
+  return new Map(fresh.map(({ usualKey }, i) => [usualKey, idOf.get(slugs[i] ?? '') as number]));
 }

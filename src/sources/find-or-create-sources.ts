@@ -1,13 +1,12 @@
 import type { EntityManager } from 'typeorm';
-import { findOrCreateAuthors } from '../authors/find-or-create-authors';
-import { identityKey } from '../bibliography/identity-key';
+import { type SignedName, findOrCreateAuthors } from '../authors/find-or-create-authors';
 import { authorKey, publisherName, sourceKey } from '../bibliography/normalize';
-import { type Cell, copyRows } from '../database/copy-rows';
+import { copyRows } from '../database/copy-rows';
 import { saveCandidates } from '../merges/save-candidates';
 import { findOrCreatePublishers } from '../publishers/find-or-create-publishers';
-import { improved, orderOf, saveImproved } from './improve-sources';
+import { type KeptSource, improved, orderOf, saveImproved } from './improve-sources';
 import { type Matches, type Target, type UnknownReference, identifierKeys, matchSources } from './match-sources';
-import { type SourceMatch, type SourceReference, isNamed, matchKey, workOfReference } from './work-of';
+import { type SourceReference, isNamed, matchKey, publisherIdOf, workOfReference } from './work-of';
 
 /** Works by the key of `sourceKey(reference)`; those of `fresh` have an id, but no row yet. */
 export interface FoundSources {
@@ -16,61 +15,70 @@ export interface FoundSources {
   /** What references of unknown keys turned out to mean. */
   matches: Matches;
   publishers: ReadonlyMap<string, number>;
+  /** Authors of references whose source was there: another way to write a name is a name of that author. */
+  signed: readonly SignedName[];
 }
-interface NewSource extends UnknownReference { id: number }
+interface NewSource extends UnknownReference { row: KeptSource }
 
 /**
  * Ids of the works that references mean: found by their key, by what else tells works alike, or new. New ones get their ids here and their rows from
  * `createSources`, in the same transaction. Sources are told what a reference says better. A fixed number of statements.
  */
 export async function findSources(manager: EntityManager, references: readonly SourceReference[]): Promise<FoundSources> {
-  const wanted = new Map<string, SourceReference>();
-  for (const reference of references) {
+  const keyed = references.flatMap((reference) => {
     const key = sourceKey(reference);
-    if (key !== null && !wanted.has(key)) wanted.set(key, reference);
-  }
-  const found: (Omit<SourceMatch, 'authors'> & { key: string })[] = await manager.query(`
+    return key === null ? [] : [{ key, reference }];
+  });
+  const wanted = new Map(keyed.map((one) => [one.key, one]));
+  const rows: (KeptSource & { key: string })[] = await manager.query(`
     WITH found AS (
       SELECT key, id FROM sources WHERE key = ANY($1::text[]) UNION ALL SELECT key, source_id FROM source_keys WHERE key = ANY($1::text[])
     ) SELECT f.key, s.id, s.title, s.type, s.container_title AS "containerTitle", s.publisher_id AS "publisherId", s.issued, s.url, s.doi, s.isbn FROM found f JOIN sources s USING (id)`, [[...wanted.keys()]]);
-  const ids = new Map(found.map(({ key, id }) => [key, id]));
-  const unknown = [...wanted].flatMap(([key, reference]) => (ids.has(key) ? [] : [{ key, reference }]));
+  const found = new Map(rows.map((row) => [row.key, row]));
+  const ids = new Map(rows.map(({ key, id }) => [key, id]));
+  const unknown = [...wanted.values()].filter(({ key }) => !ids.has(key));
   const publishers = await findOrCreatePublishers(manager, unknown.flatMap(({ reference }) => publisherName(reference) ?? []));
   const matches: Matches = unknown.length === 0 ? { same: new Map<string, Target>(), maybe: [] } : await matchSources(manager, unknown, publishers);
 
   const news = unknown.filter(({ key }) => !matches.same.has(key));
   const reserved: { id: number }[] = news.length === 0 ? []
     : await manager.query(`SELECT nextval(pg_get_serial_sequence('sources', 'id')) AS id FROM generate_series(1, $1)`, [news.length]);
-  const fresh = news.map((one, i) => ({ ...one, id: reserved[i]?.id as number })); // as many ids as were asked for
-  for (const { key, id } of fresh) ids.set(key, id);
-  const better = new Map<number, Omit<SourceMatch, 'authors'>>();
-  const tell = (source: Omit<SourceMatch, 'authors'>, reference: SourceReference | undefined): void => {
-    const next = reference && improved(better.get(source.id) ?? source, reference, publishers);
+  const fresh = news.map(({ key, reference }, i) => ({ key, reference, row: rowOf(reserved[i]?.id as number, reference, publishers) })); // as many ids as were asked for
+  for (const { key, row } of fresh) ids.set(key, row.id);
+  const signed: SignedName[] = [];
+  const better = new Map<number, KeptSource>();
+  const rowOfKey = new Map<string, KeptSource>([...found, ...fresh.map(({ key, row }) => [key, row] as const)]);
+  for (const { key, reference } of keyed) {
+    const target = matches.same.get(key);
+    const source = target && 'source' in target ? target.source : rowOfKey.get(target?.key ?? key);
+    if (!source) continue;
+    if (target) ids.set(key, source.id);
+    const next = improved(better.get(source.id) ?? source, reference, publishers, target !== undefined);
     if (next) better.set(source.id, next);
-  };
-  for (const source of found) tell(source, wanted.get(source.key));
-  for (const [key, target] of matches.same) {
-    ids.set(key, idOf(target, ids));
-    if ('source' in target) tell(target.source, wanted.get(key));
+    // Lists write the names of one title, house and month alike; where another key led to a source, its authors may be written otherwise.
+    if (target || reference.doi !== null) signed.push(...signedNames(reference, source.publisherId));
   }
-  await saveImproved(manager, [...better.values()]);
-  return { ids, fresh, matches, publishers };
+  const made = new Set(fresh.map(({ row }) => row.id));
+  for (const one of fresh) one.row = better.get(one.row.id) ?? one.row;
+  await saveImproved(manager, [...better.values()].filter(({ id }) => !made.has(id)));
+  return { ids, fresh, matches, publishers, signed };
 }
 
 /**
  * Writes new works with their publishers and authors. Lines that cite them may stand before them (their foreign key deferred): they are counted here once,
  * where counting a source up later writes all its indexes again. A fixed number of statements.
  */
-export async function createSources(manager: EntityManager, { ids, fresh, matches, publishers }: FoundSources): Promise<void> {
+export async function createSources(manager: EntityManager, { ids, fresh, matches, publishers, signed }: FoundSources): Promise<void> {
+  const authors = await findOrCreateAuthors(manager, [...signed, ...fresh.flatMap(({ reference, row }) => signedNames(reference, row.publisherId))]);
   if (fresh.length > 0) {
-    const authors = await findOrCreateAuthors(manager, fresh.flatMap(({ reference }) => reference.authors.filter(isNamed)));
     const counts: { id: number; count: number }[] = await manager.query(
-      'SELECT source_id AS id, count(*) FROM citations WHERE source_id = ANY($1::bigint[]) AND cited_at IS NOT NULL GROUP BY source_id', [fresh.map(({ id }) => id)]);
+      'SELECT source_id AS id, count(*) FROM citations WHERE source_id = ANY($1::bigint[]) AND cited_at IS NOT NULL GROUP BY source_id', [fresh.map(({ row }) => row.id)]);
     const countOf = new Map(counts.map(({ id, count }) => [id, count]));
     await copyRows(manager, 'sources', ['id', 'key', 'title', 'type', 'container_title', 'publisher_id', 'issued', 'issued_order', 'url', 'doi', 'isbn', 'match_key', 'citation_count'],
-      fresh.map(({ id, key, reference }) => [id, key, ...sourceCells(reference, publishers), countOf.get(id) ?? 0]));
+      fresh.map(({ key, reference, row: { id, title, type, containerTitle, publisherId, issued, url, doi, isbn } }) =>
+        [id, key, title, type, containerTitle, publisherId, issued, orderOf(issued), url, doi, isbn, matchKey(workOfReference(reference, publishers)), countOf.get(id) ?? 0]));
     await copyRows(manager, 'source_authors', ['source_id', 'position', 'author_id'],
-      fresh.flatMap(({ id, reference }) => reference.authors.filter(isNamed).map((name, i) => [id, i + 1, authors.get(authorKey(name)) as number])));
+      fresh.flatMap(({ row, reference }) => reference.authors.filter(isNamed).map((name, i) => [row.id, i + 1, authors.get(authorKey(name)) as number])));
   }
   const others = [...[...matches.same.keys()].map((key) => ({ key, id: ids.get(key) })), ...fresh.flatMap((source) => otherKeys(source, publishers))];
   if (others.length > 0) {
@@ -86,20 +94,25 @@ export async function findOrCreateSources(manager: EntityManager, references: re
   return found;
 }
 
+function signedNames(reference: SourceReference, publisherId: number | null): SignedName[] {
+  return reference.authors.filter(isNamed).map((name) => ({ name, publisherId }));
+}
+
 function idOf(target: Target, ids: ReadonlyMap<string, number>): number {
   return 'source' in target ? target.source.id : ids.get(target.key) as number; // a work that is new has its id
 }
 
 /** A work with an identifier is found by that too, and one with a DOI also by its title. */
-function otherKeys({ id, key, reference }: NewSource, publishers: ReadonlyMap<string, number>): { key: string; id: number }[] {
+function otherKeys({ row: { id }, key, reference }: NewSource, publishers: ReadonlyMap<string, number>): { key: string; id: number }[] {
   const byTitle = reference.doi === null ? key : sourceKey({ ...reference, doi: null });
   return [...identifierKeys(workOfReference(reference, publishers)), ...(byTitle === null || byTitle === key ? [] : [byTitle])].map((other) => ({ key: other, id }));
 }
 
-/** title, type, container_title, publisher_id, issued, issued_order, url, doi, isbn, match_key */
-function sourceCells(reference: SourceReference, publishers: ReadonlyMap<string, number>): Cell[] {
+/** The row of a new source. */
+function rowOf(id: number, reference: SourceReference, publishers: ReadonlyMap<string, number>): KeptSource {
   const { title, type, container, date, url, doi, isbn = null } = reference;
-  const publisher = publisherName(reference);
-  return [title, type, container !== publisher ? container : null, publisher === null ? null : (publishers.get(identityKey(publisher)) ?? null),
-    date, orderOf(date), url, doi, isbn, matchKey(workOfReference(reference, publishers))];
+  return {
+    id, title: title ?? '', type: type ?? 'document', containerTitle: container !== publisherName(reference) ? container : null, publisherId: publisherIdOf(reference, publishers),
+    issued: date, url, doi, isbn,
+  };
 }

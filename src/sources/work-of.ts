@@ -20,11 +20,18 @@ export function authorKeys(names: readonly Name[]): string[] {
 /** The work that a reference means. `publishers` has the ids of houses by `identityKey(name)`. */
 export function workOfReference(reference: SourceReference, publishers: ReadonlyMap<string, number>): Work {
   const title = reference.title ?? '';
-  const publisher = publisherName(reference);
+  const publisherId = publisherIdOf(reference, publishers);
+  const isNotGiven = publisherId === null && publisherName(reference) !== null;
   return {
-    title, key: identityKey(title), house: houseOf(publisher === null ? null : (publishers.get(identityKey(publisher)) ?? null), reference.container),
+    title, key: identityKey(title), house: isNotGiven ? null : houseOf(publisherId, reference.container),
     issued: reference.date, authors: authorKeys(reference.authors), doi: reference.doi, isbn: reference.isbn ?? null, url: reference.url === null ? null : urlKey(reference.url),
   };
+}
+
+/** The id of the publisher that a reference names; null when it names none, or one whose id is not given. */
+export function publisherIdOf(reference: SourceReference, publishers: ReadonlyMap<string, number>): number | null {
+  const publisher = publisherName(reference);
+  return publisher === null ? null : (publishers.get(identityKey(publisher)) ?? null);
 }
 
 /** A source as `match-sources` reads it. */

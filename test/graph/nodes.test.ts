@@ -6,7 +6,10 @@ const graph = useDatabase('empty');
 beforeAll(() => fillPublication(graph, { articles: 3, citationsEach: 2 }));
 
 describe('everything is found again by its id', () => {
-  beforeAll(() => graph.sql(`INSERT INTO merges (kind, survivor_id, snapshot, merged_by) VALUES ('PUBLISHERS', 1, '{}', 'desk')`)); // nothing in the sample was merged
+  beforeAll(async () => {
+    await graph.sql(`INSERT INTO merges (kind, survivor_id, snapshot, merged_by) VALUES ('PUBLISHERS', 1, '{}', 'desk')`);
+    await graph.sql(`INSERT INTO merge_candidates (kind, one_id, other_id, reason, score) VALUES ('PUBLISHERS', 1, 2, 'SIMILAR_NAME', 0.5)`);
+  });
 
   test.each(nodeTypes)('%s, by node and by nodes', async (type) => {
     const id = nodeId(type, 1);
