@@ -110,7 +110,7 @@ function otherKeys({ row: { id }, key, reference }: NewSource, publishers: Reado
 
 /** The row of a new source. */
 function rowOf(id: number, reference: SourceReference, publishers: ReadonlyMap<string, number>): KeptSource {
-  const { title, type, container, date, url, doi, isbn = null } = reference;
+  const { title, type, container, date, url, doi, isbn } = reference;
   return {
     id, title: title ?? '', type: type ?? 'document', containerTitle: container !== publisherName(reference) ? container : null, publisherId: publisherIdOf(reference, publishers),
     issued: date, url, doi, isbn,

@@ -21,7 +21,7 @@ export function improved(source: KeptSource, reference: SourceReference, publish
     ...source, title: betterTitle(source.title, reference.title ?? ''), issued: betterDate(source.issued, reference.date),
     type: hadHouse || (publisherId === null && container === null) ? source.type : (reference.type ?? source.type),
     publisherId: source.publisherId ?? publisherId, containerTitle: source.containerTitle ?? container,
-    url: source.url ?? reference.url, doi: source.doi !== null && reference.doi !== null && reference.doi > source.doi ? reference.doi : (source.doi ?? reference.doi), isbn: source.isbn ?? reference.isbn ?? null,
+    url: source.url ?? reference.url, doi: source.doi !== null && reference.doi !== null && reference.doi > source.doi ? reference.doi : (source.doi ?? reference.doi), isbn: source.isbn ?? reference.isbn,
   };
   if ((Object.keys(better) as (keyof KeptSource)[]).every((name) => better[name] === source[name])) return null;
   return isSame || compareWorks(workOfSource({ ...source, authors: [] }), workOfReference(reference, publishers)).verdict === 'same' ? better : null;

@@ -5,7 +5,7 @@ import type { Work } from '../bibliography/same-work';
 import { urlKey } from '../bibliography/url-key';
 
 /** A reference as sources are made of. */
-export type SourceReference = Omit<ParsedReference, 'raw' | 'confidence' | 'fields'> & { isbn?: string | null };
+export type SourceReference = Omit<ParsedReference, 'raw' | 'confidence' | 'fields'>;
 
 /** "et al." says that there are others, not who. */
 export function isNamed(name: Name): boolean {
@@ -24,7 +24,7 @@ export function workOfReference(reference: SourceReference, publishers: Readonly
   const isNotGiven = publisherId === null && publisherName(reference) !== null;
   return {
     title, key: identityKey(title), house: isNotGiven ? null : houseOf(publisherId, reference.container),
-    issued: reference.date, authors: authorKeys(reference.authors), doi: reference.doi, isbn: reference.isbn ?? null, url: reference.url === null ? null : urlKey(reference.url),
+    issued: reference.date, authors: authorKeys(reference.authors), doi: reference.doi, isbn: reference.isbn, url: reference.url === null ? null : urlKey(reference.url),
   };
 }
 

@@ -28,7 +28,7 @@ const statements: Record<string, number> = {
   WhatTheArchiveLeansOn: 3, // groups by publisher, the publishers, groups by year
   ReviewQueue: 3, // lines, their count (kept), articles
   // Of mutations every statement is counted: the look-up of the key, the transaction with its begin and end, and what is shown.
-  CorrectCitation: 21, // turn, line; a new source with its publisher and authors; correction and its record; the line, its source and publisher
+  CorrectCitation: 24, // turn, line; what is like the new source, its publisher and authors, and they; correction and its record; the line, its source and publisher
   MergePublishers: 15, // turn, both; aliases and sources over; where old ids lead; removal, what it fills, record; publisher, merge, aliases
 };
 

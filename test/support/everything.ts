@@ -4,6 +4,7 @@ import type { TestGraph } from './use-database';
 const tables = {
   publishers: 'id', publisher_aliases: 'key', authors: 'id', author_aliases: 'key', sources: 'id', source_keys: 'key', source_authors: 'source_id, position',
   articles: 'id', authorships: 'article_id, position', citations: 'id', redirects: 'type, old_id', list_counts: 'list',
+  reliances: 'author_id, publisher_id', citing_authors: 'author_id', cited_authors: 'author_id', citation_counts: 'grouping, label',
 };
 
 /** Every row of the graph, as text; what undoing puts back is equal to what was. */
