@@ -17,6 +17,8 @@ export interface FoundSources {
   publishers: ReadonlyMap<string, number>;
   /** Authors of references whose source was there: another way to write a name is a name of that author. */
   signed: readonly SignedName[];
+  /** How many sources that were there were told something better. */
+  improved: number;
 }
 interface NewSource extends UnknownReference { row: KeptSource }
 
@@ -30,10 +32,10 @@ export async function findSources(manager: EntityManager, references: readonly S
     return key === null ? [] : [{ key, reference }];
   });
   const wanted = new Map(keyed.map((one) => [one.key, one]));
-  const rows: (KeptSource & { key: string })[] = await manager.query(`
+  const rows: (KeptSource & { key: string; own: boolean })[] = await manager.query(`
     WITH found AS (
-      SELECT key, id FROM sources WHERE key = ANY($1::text[]) UNION ALL SELECT key, source_id FROM source_keys WHERE key = ANY($1::text[])
-    ) SELECT f.key, s.id, s.title, s.type, s.container_title AS "containerTitle", s.publisher_id AS "publisherId", s.issued, s.url, s.doi, s.isbn FROM found f JOIN sources s USING (id)`, [[...wanted.keys()]]);
+      SELECT key, id, true AS own FROM sources WHERE key = ANY($1::text[]) UNION ALL SELECT key, source_id, false FROM source_keys WHERE key = ANY($1::text[])
+    ) SELECT f.key, f.own, s.id, s.title, s.type, s.container_title AS "containerTitle", s.publisher_id AS "publisherId", s.issued, s.url, s.doi, s.isbn FROM found f JOIN sources s USING (id)`, [[...wanted.keys()]]);
   const found = new Map(rows.map((row) => [row.key, row]));
   const ids = new Map(rows.map(({ key, id }) => [key, id]));
   const unknown = [...wanted.values()].filter(({ key }) => !ids.has(key));
@@ -53,15 +55,16 @@ export async function findSources(manager: EntityManager, references: readonly S
     const source = target && 'source' in target ? target.source : rowOfKey.get(target?.key ?? key);
     if (!source) continue;
     if (target) ids.set(key, source.id);
-    const next = improved(better.get(source.id) ?? source, reference, publishers, target !== undefined);
+    const next = improved(better.get(source.id) ?? source, reference, publishers, target !== undefined || found.get(key)?.own !== false);
     if (next) better.set(source.id, next);
     // Lists write the names of one title, house and month alike; where another key led to a source, its authors may be written otherwise.
     if (target || reference.doi !== null) signed.push(...signedNames(reference, source.publisherId));
   }
   const made = new Set(fresh.map(({ row }) => row.id));
   for (const one of fresh) one.row = better.get(one.row.id) ?? one.row;
-  await saveImproved(manager, [...better.values()].filter(({ id }) => !made.has(id)));
-  return { ids, fresh, matches, publishers, signed };
+  const told = [...better.values()].filter(({ id }) => !made.has(id));
+  await saveImproved(manager, told);
+  return { ids, fresh, matches, publishers, signed, improved: told.length };
 }
 
 /**
