@@ -19,6 +19,9 @@ const questions: [string, object?][] = [
   ['{ articles(first: 3, orderBy: OLDEST) { nodes { title comments(first: 5) { totalCount nodes { authorName body replies(first: 3) { nodes { body } } } } origin { name } } } }'],
   ['{ onThisDay(month: 7, day: 19) { totalCount nodes { date text listedIn { title } articles(first: 3) { edges { reason node { title } } } } } }'],
   ['{ authors(first: 10) { nodes { name articles(first: 3) { nodes { title } } sources(first: 2) { nodes { title } } } } }'],
+  ['{ citationStats(groupBy: AUTHOR) { totalCount nodes { label count share } } years: citationStats(groupBy: YEAR) { nodes { label count share } } }'],
+  ['{ authors(first: 20) { nodes { slug reliesOn(first: 3) { nodes { count share lastCited } } } } publishers(first: 5) { nodes { citedByAuthors(first: 3) { nodes { count shareOfPublisher } } } } }'],
+  ['{ articles(first: 5) { nodes { firstTimeSources { totalCount } related(first: 2) { edges { sharedCount shared { title } } } } } sources(first: 5) { nodes { citedTogetherWith(first: 3) { edges { count node { title } } } } } }'],
 ];
 
 /** Writes of every kind that an answer can show; each gives its statements. */

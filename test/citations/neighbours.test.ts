@@ -65,7 +65,7 @@ describe('related articles', () => {
   test('share sources, which are named in the order of the bibliography; most first, then the newest', async () => {
     const lines = await visibleLines(graph);
     const { articles } = await graph.query<{ articles: { nodes: { id: string; related: { totalCount: number; edges: RelatedEdge[] } }[] } }>(
-      '{ articles(first: 100) { nodes { id related(first: 100) { totalCount edges { sharedCount shared(first: 100) { id } node { id } } } } } }');
+      '{ articles(first: 60) { nodes { id related(first: 60) { totalCount edges { sharedCount shared(first: 8) { id } node { id } } } } } }');
     const published = [...new Set(lines.map(({ article }) => article))];
     const dateOf = new Map(lines.map(({ article, at }) => [article, at]));
     const byHand = new Map(published.map((article) => {
