@@ -59,8 +59,9 @@ const ENTRY = /(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|https?:\/\/|www\./;
 /** Whether at least half of the entries below a heading are references, or nearly all of three or more could be. */
 function isMostlyReferences(entries: readonly string[]): boolean {
   const own = entries.filter((text) => !POINTS_BACK.test(text));
-  const known = own.filter((text) => isReference(text) || isLikely(text)).length;
-  if (known > 0 && known * 2 >= own.length) return true;
+  const enough = Math.max(1, Math.ceil(own.length / 2));
+  let known = 0;
+  for (const text of own) if ((isReference(text) || isLikely(text)) && ++known >= enough) return true; // the rest need not be asked
   return own.length > 2 && own.filter((text) => text.length < 300 && ENTRY.test(text) && !isProse(text)).length * 4 > own.length * 3;
 }
 

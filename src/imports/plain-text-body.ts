@@ -16,7 +16,7 @@ export function writeBody(paragraphs: readonly string[]): Body {
 
 /** `en` when at least a twelfth of the first words are common English ones; else null, because nothing is known of other languages. */
 export function languageOf(text: string): string | null {
-  const words = text.slice(0, 5000).toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
+  const words = text.slice(0, 2000).toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
   const common = words.filter((word) => COMMON_WORDS.has(word)).length;
   return common >= 2 && common * 12 >= words.length ? 'en' : null;
 }
