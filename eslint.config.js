@@ -25,7 +25,7 @@ module.exports = tseslint.config(
   { files: ['**/*.ts'], rules: { '@typescript-eslint/no-floating-promises': 'error', '@typescript-eslint/no-misused-promises': 'error', '@typescript-eslint/switch-exhaustiveness-check': 'error' } },
   { files: ['**/*.js', '**/*.mjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['src/config.ts', 'test/**', 'scripts/**', 'bench/**', '*.js', 'bin/**', 'web/**'], rules: { 'no-restricted-properties': 'off' } },
-  never(['src/dates/**', 'src/bibliography/**'],
+  never(['src/dates/**', 'src/bibliography/**', 'src/exports/**'],
     [['typeorm', 'pg', 'graphql', 'type-graphql', 'fs', 'node:fs', 'node:fs/*'], 'Pure: text in, values out.'],
     [concepts.concat('imports', 'database', 'graph').map((name) => `**/${name}/**`), 'Pure: text in, values out.']),
   never(['src/imports/read-*.ts', 'src/imports/readers/**'],

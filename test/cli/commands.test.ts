@@ -28,6 +28,6 @@ test('ibid schema prints schema.graphql', async () => {
 
 test('every command explains itself', async () => {
   const { stdout } = await run(['--help']);
-  for (const command of ['serve', 'migrate', 'import', 'parse', 'schema']) expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
+  for (const command of ['serve', 'migrate', 'import', 'export', 'parse', 'schema']) expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
   for (const command of ['serve', 'import']) expect(await run([command, '--help'])).toMatchObject({ code: 0, stdout: expect.stringContaining(`Usage: ibid ${command}`) as string });
 });
