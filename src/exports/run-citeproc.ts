@@ -25,7 +25,6 @@ export function runCiteproc(item: CslItem, style: CitationStyle, format: 'text' 
   engines.set(style, engine);
   engine.setOutputFormat(format);
   engine.opt.development_extensions.wrap_url_and_doi = format === 'html';
-  engine.updateItems([], true); // it forgets the work before: another version of this one may have had the same id
   engine.updateItems([item.id], true);
   return engine.makeBibliography()[1][0] ?? '';
 }
