@@ -18,14 +18,13 @@ export function pointsElsewhere(draft: Draft): boolean {
 }
 
 /** "Toner, K. (2020, September 24). When it came, he turned …": names and a bracketed date do not begin prose. */
-const AUTHOR_DATE = /^[^()]{2,200},[^()]{1,200}\((?:19|20)\d\d[a-z]?(?:,[^()]{3,20})?\)\.\s/;
+const AUTHOR_DATE = /^[^(),]{2,80},[^()]{1,200}\((?:19|20)\d\d[a-z]?(?:,[^()]{3,20})?\)\.\s/;
 
 /** Whether what stands outside the title reads like prose: several function words of running sentences. */
 export function readsLikeProse(draft: Draft): boolean {
-  if (AUTHOR_DATE.test(draft.raw.slice(draft.start, draft.start + 260))) return false;
   if (draft.words.size === 0 || !VERBS.some((verb) => draft.words.has(verb))) return false;
   const outside = draft.titleOuter ? draft.raw.slice(draft.start, draft.titleOuter.start) + draft.raw.slice(draft.titleOuter.end, draft.end) : draft.raw.slice(draft.start, draft.end);
   const words = wordsOf(outside).length;
   const verbs = outside.match(VERB)?.length ?? 0;
-  return draft.titleOuter ? verbs >= 2 && verbs * 9 > words : verbs >= 3 && verbs * 9 > words;
+  return verbs >= (draft.titleOuter ? 2 : 3) && verbs * 9 > words && !AUTHOR_DATE.test(draft.raw.slice(draft.start, draft.start + 320));
 }
