@@ -58,9 +58,13 @@ export function takeBook(draft: Draft, rest: readonly Span[], index: number): Sp
   return press ? [press, ...left] : left;
 }
 
+/** Names of editors are shorter, and places and presses stand behind fewer commas: the limits keep a line of commas in linear time. */
+const LONGEST_EDITORS = 250;
+const MOST_PARTS = 12;
+
 /** "Computers and You, J. S. Brake" before an "Ed.": the title alone. */
 function withoutEditors(draft: Draft, book: Span): Span {
-  for (let comma = draft.work.indexOf(',', book.start); comma !== -1 && comma < book.end; comma = draft.work.indexOf(',', comma + 1)) {
+  for (let comma = draft.work.indexOf(',', Math.max(book.start, book.end - LONGEST_EDITORS)); comma !== -1 && comma < book.end; comma = draft.work.indexOf(',', comma + 1)) {
     if (!isPersonZone(draft, { start: comma + 1, end: book.end })) continue;
     take(draft, { start: comma, end: book.end });
     return { start: book.start, end: comma };
@@ -71,7 +75,7 @@ function withoutEditors(draft: Draft, book: Span): Span {
 /** "Book Title, Cambridge: MIT Press" in one stretch: the part from the comma before the press. */
 function lastPressPart(draft: Draft, book: Span): Span | null {
   const text = draft.work.slice(book.start, book.end);
-  const commas = [...text.matchAll(/,\s+/g)];
+  const commas = [...text.matchAll(/,\s+/g)].slice(-MOST_PARTS);
   for (const [index, comma] of commas.entries()) {
     const part = { start: book.start + comma.index + comma[0].length, end: book.end };
     if (findPress(draft, part, false)?.sure || isPlace(draft.work.slice(part.start, part.end))) return part;
