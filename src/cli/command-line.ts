@@ -6,13 +6,14 @@ import { importCommand } from './import-command';
 import { keysCommand } from './keys-command';
 import { migrateCommand } from './migrate-command';
 import { parseCommand } from './parse-command';
+import { publishersCommand } from './publishers-command';
 import { schemaCommand } from './schema-command';
 import { serveCommand } from './serve-command';
 
 /** Runs `ibid …`. Results go to stdout, progress and errors to stderr; the exit code is 0 only when all went well. */
 export async function runCommandLine(argv: readonly string[]): Promise<void> {
   const program = new Command('ibid').description('One GraphQL graph over everything a publication knows.').showHelpAfterError()
-    .addCommand(serveCommand()).addCommand(migrateCommand()).addCommand(importCommand()).addCommand(exportCommand()).addCommand(parseCommand()).addCommand(keysCommand()).addCommand(schemaCommand());
+    .addCommand(serveCommand()).addCommand(migrateCommand()).addCommand(importCommand()).addCommand(exportCommand()).addCommand(parseCommand()).addCommand(publishersCommand()).addCommand(keysCommand()).addCommand(schemaCommand());
   try {
     await program.parseAsync([...argv]);
   } catch (error) {

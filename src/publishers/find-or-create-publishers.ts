@@ -11,10 +11,13 @@ interface Wanted { name: string; known: KnownPublisher | null; usualName: string
 export async function findOrCreatePublishers(manager: EntityManager, names: readonly string[]): Promise<Map<string, number>> {
   const byKey = new Map(names.map((name) => [identityKey(name), name]));
   byKey.delete('');
-  const ids = await publisherIds(manager, [...byKey.keys()]);
+  if (byKey.size === 0) return new Map();
+  const there = await findByAlias(manager, [...byKey.keys()]);
+  await respell(manager, there, byKey);
+  const ids = new Map(there.map(({ key, id }) => [key, id]));
   const unknown = new Map([...byKey].flatMap(([key, name]) => (ids.has(key) ? [] : [[key, wantedOf(name)] as const])));
   if (unknown.size === 0) return ids;
-  for (const [key, id] of await publisherIds(manager, [...unknown.values()].map(({ usualKey }) => usualKey))) ids.set(key, id);
+  for (const { key, id } of await findByAlias(manager, [...unknown.values()].map(({ usualKey }) => usualKey))) ids.set(key, id);
   const fresh = [...new Map([...unknown.values()].flatMap((one) => (ids.has(one.usualKey) ? [] : [[one.usualKey, one] as const]))).values()];
   for (const [key, id] of await create(manager, fresh)) ids.set(key, id);
   const aliases = [...unknown].flatMap(([key, { name, usualKey, usualName }]) => {
@@ -35,9 +38,19 @@ function wantedOf(name: string): Wanted {
   return { name, known, usualName, usualKey: identityKey(usualName) };
 }
 
-async function publisherIds(manager: EntityManager, keys: readonly string[]): Promise<Map<string, number>> {
-  const rows: { key: string; id: number }[] = await manager.query('SELECT key, publisher_id AS id FROM publisher_aliases WHERE key = ANY($1::text[])', [keys]);
-  return new Map(rows.map(({ key, id }) => [key, id]));
+interface Found { key: string; id: number; name: string }
+
+function findByAlias(manager: EntityManager, keys: readonly string[]): Promise<Found[]> {
+  return manager.query<Found[]>('SELECT a.key, p.id, p.name FROM publisher_aliases a JOIN publishers p ON p.id = a.publisher_id WHERE a.key = ANY($1::text[])', [keys]);
+}
+
+/** Of spellings that differ in case, quotes or "The" one is shown, whichever came first: with the article, small letters and typographic quotes. */
+async function respell(manager: EntityManager, found: readonly Found[], names: ReadonlyMap<string, string>): Promise<void> {
+  const better = found.flatMap(({ key, id, name }) => {
+    const other = names.get(key) ?? name;
+    return other > name && identityKey(name) === key && !findPublisherDespiteTypo(name) ? [{ id, name: other }] : [];
+  });
+  if (better.length > 0) await manager.query('UPDATE publishers p SET name = r.name FROM json_to_recordset($1) AS r (id bigint, name text) WHERE p.id = r.id', [JSON.stringify(better)]);
 }
 
 async function create(manager: EntityManager, fresh: readonly Wanted[]): Promise<Map<string, number>> {

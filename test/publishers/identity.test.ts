@@ -1,4 +1,6 @@
 import { nodeId } from '../../src/graph/node-id';
+import { addPublishers } from '../../src/publishers/add-publishers';
+import { readPublisherList } from '../../src/publishers/publisher-list';
 import { importPost } from '../support/import-post';
 import { askWith, keyWith } from '../support/keys';
 import { useDatabase } from '../support/use-database';
@@ -40,4 +42,30 @@ test('a pair is open until it is merged or dismissed, and open again when the me
   await importPost(graph, 'Later', line('A Third Herd of Sheep', 'Sinjar Evning Herald'));
   expect(await open()).toBe(0);
   expect((await graph.ask(dismiss)).errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+});
+
+describe('a list of houses', () => {
+  const list = [{ name: 'Sinjar Herald', kind: 'NEWSPAPER', homepage: 'https://example.org/', aliases: ['Sinjar Evening Herald', 'Mountain Courier'] }];
+  const add = (text: string) => graph.db.transaction((manager) => addPublishers(manager, readPublisherList(text), 'list'));
+
+  test('makes one publisher of all its names, those in the graph and those to come; the same list again changes nothing', async () => {
+    await importPost(graph, 'Post', line('The First of Three Wells', 'Mountain Courier'), line('Sheep on the Runway', 'Sinjar Evening Herald'));
+    expect(await add(JSON.stringify(list))).toEqual({ created: 0, known: 1, merged: 1 });
+    expect(await graph.sql('SELECT name, kind, homepage, citation_count AS count FROM publishers')).toEqual([{ name: 'Sinjar Herald', kind: 'NEWSPAPER', homepage: 'https://example.org/', count: 2 }]);
+    expect(await add(JSON.stringify(list))).toEqual({ created: 0, known: 1, merged: 0 });
+    await importPost(graph, 'Later', line('A Third Herd of Sheep', 'Sinjar Herald'));
+    expect(await names()).toEqual(['Sinjar Herald']);
+  });
+
+  test('creates those that the graph does not know', async () => {
+    expect(await add(JSON.stringify(list))).toEqual({ created: 1, known: 0, merged: 0 });
+    await importPost(graph, 'Post', line('The First of Three Wells', 'Mountain Courier'));
+    expect(await names()).toEqual(['Sinjar Herald']);
+  });
+
+  test('with faults is refused with all of them', () => {
+    expect(() => readPublisherList('[{ "name": "“”", "kind": "SCROLL" }, { "name": "A", "homepage": "a" }, { "name": "a", "aliases": "b" }]')).toThrow(/item 1: name.*\n.*item 1: kind.*\n.*item 2: homepage.*\n.*item 3: aliases.*\n.*have one name/);
+    expect(() => readPublisherList('{}')).toThrow(/expected a list/);
+    expect(() => readPublisherList('[')).toThrow(/expected JSON/);
+  });
 });
