@@ -32,11 +32,13 @@ const isReference = (text: string): boolean => text.length <= LONGEST && isRefer
  */
 export function splitBibliography(lines: readonly string[]): SplitBibliography | null {
   const headings = lines.flatMap((line, at) => (isBibliographyHeading(line) || inlineHeading(line) ? [at] : [])).slice(-5);
-  for (const heading of headings) {
+  for (const [index, heading] of headings.entries()) {
+    const next = headings[index + 1]; // a table of contents has the heading, too, and prose below it
+    if (next !== undefined && next > heading + 1 && !belowHeading(lines.slice(0, next), heading)) continue;
     const found = belowHeading(lines, heading);
     if (found) return found;
   }
-  return withoutHeading(lines);
+  return notesAtEnd(lines) ?? withoutHeading(lines);
 }
 
 /** The list below a heading, or null when it is no bibliography. */
@@ -56,13 +58,13 @@ const POINTS_BACK = /^\W*\w{0,4}\W*(?:ibid|id\.|op\.\s?cit|ebd|a\.\s?a\.\s?o|see
 /** What the entries of a list in any language and script have: a year or an address. */
 const ENTRY = /(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|https?:\/\/|www\./;
 
-/** Whether at least half of the entries below a heading are references, or nearly all of three or more could be. */
+/** Whether at least half of the entries below a heading are references, or nearly all of two or more could be. */
 function isMostlyReferences(entries: readonly string[]): boolean {
   const own = entries.filter((text) => !POINTS_BACK.test(text));
-  const enough = Math.max(1, Math.ceil(own.length / 2));
+  const enough = Math.max(1, Math.ceil(own.length / (own.every((text) => NOTE.test(text)) ? 3 : 2))); // notes speak, too
   let known = 0;
   for (const text of own) if ((isReference(text) || isLikely(text)) && ++known >= enough) return true; // the rest need not be asked
-  return own.length > 2 && own.filter((text) => text.length < 300 && ENTRY.test(text) && !isProse(text)).length * 4 > own.length * 3;
+  return own.length > 1 && own.filter((text) => text.length < 300 && ENTRY.test(text) && !isProse(text)).length * 4 > own.length * 3;
 }
 
 /** Below a heading a line need not have all that a reference in running text must have. */
@@ -77,7 +79,18 @@ function withoutProse(items: readonly ListItem[]): ListItem[] {
 
 const isProse = (text: string): boolean => text.length > 120 && /[.!?][”"’)]?\s+\p{Lu}.*[.!?][”"’)]?$/su.test(text) && !NOTE.test(text) && !isReference(text);
 
-/** The run of references at the end, in which single lines may be strange; a short line or two may follow it. */
+/** Numbered notes that end a text: the last block of them, when enough are references. */
+function notesAtEnd(lines: readonly string[]): SplitBibliography | null {
+  const end = lines.findLastIndex((line) => line.trim() !== '') + 1;
+  let start = end;
+  while (start > 0 && (lines[start - 1]?.trim() === '' || NOTE.test(lines[start - 1] ?? ''))) start--;
+  while (start < end && lines[start]?.trim() === '') start++;
+  const items = listItems(lines, start, end);
+  const known = items.slice(0, 100).some(({ text }) => isReference(text));
+  return known && items.length > 1 && isMostlyReferences(items.slice(0, 100).map(({ text }) => text)) ? { start, end, lines: items.map(({ text }) => text), heading: null } : null;
+}
+
+/** The run of references at the end, in which single lines may be strange. */
 function withoutHeading(lines: readonly string[]): SplitBibliography | null {
   const end = endOfRun(lines);
   const full = lines.slice(0, end).flatMap((line, at) => (line.trim() === '' ? [] : [{ line: line.trim(), at }]));
@@ -92,14 +105,12 @@ function withoutHeading(lines: readonly string[]): SplitBibliography | null {
   return start === end ? null : { start, end, lines: listItems(lines, start, end).map(({ text }) => text), heading: null };
 }
 
-/** Where tags, comments and such begin right below a reference; else the end of the text. */
+/** Where tags, comments and such, or a last word of one or two lines, begin right below references; else the end of the text. */
 function endOfRun(lines: readonly string[]): number {
-  let end = lines.length;
-  let above = '';
-  lines.forEach((line, at) => {
-    if (line.trim() === '') return;
-    if (isAfterBibliography(line) && isReference(above)) end = at;
-    above = line.trim();
-  });
-  return end;
+  const full = lines.flatMap((line, at) => (line.trim() === '' ? [] : [{ text: line.trim(), at }]));
+  const tags = full.findLast(({ text }, i) => isAfterBibliography(text) && isReference(full[i - 1]?.text ?? ''));
+  if (tags) return tags.at;
+  const isAt = (i: number): boolean => isReference(full[i]?.text ?? '');
+  const word = [1, 2].map((count) => full.length - count).find((i) => !isAt(i) && isAt(i - 1) && isAt(i - 2));
+  return full[word ?? full.length]?.at ?? lines.length;
 }
