@@ -1,12 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import { type SignedName, findOrCreateAuthors } from '../authors/find-or-create-authors';
 import { authorKey, publisherName, sourceKey } from '../bibliography/normalize';
+import type { Work } from '../bibliography/same-work';
 import { copyRows } from '../database/copy-rows';
 import { saveCandidates } from '../merges/save-candidates';
 import { findOrCreatePublishers } from '../publishers/find-or-create-publishers';
 import { type KeptSource, improved, orderOf, saveImproved } from './improve-sources';
 import { type Matches, type Target, type UnknownReference, identifierKeys, matchSources } from './match-sources';
-import { type SourceReference, isNamed, matchKey, publisherIdOf, workOfReference } from './work-of';
+import { type SourceReference, isNamed, matchKey, publisherIdOf } from './work-of';
 
 /** Works by the key of `sourceKey(reference)`; those of `fresh` have an id, but no row yet. */
 export interface FoundSources {
@@ -40,7 +41,7 @@ export async function findSources(manager: EntityManager, references: readonly S
   const ids = new Map(rows.map(({ key, id }) => [key, id]));
   const unknown = [...wanted.values()].filter(({ key }) => !ids.has(key));
   const publishers = await findOrCreatePublishers(manager, unknown.flatMap(({ reference }) => publisherName(reference) ?? []));
-  const matches: Matches = unknown.length === 0 ? { same: new Map<string, Target>(), maybe: [] } : await matchSources(manager, unknown, publishers);
+  const matches: Matches = unknown.length === 0 ? { works: new Map<string, Work>(), same: new Map<string, Target>(), maybe: [] } : await matchSources(manager, unknown, publishers);
 
   const news = unknown.filter(({ key }) => !matches.same.has(key));
   const reserved: { id: number }[] = news.length === 0 ? []
@@ -71,19 +72,19 @@ export async function findSources(manager: EntityManager, references: readonly S
  * Writes new works with their publishers and authors. Lines that cite them may stand before them (their foreign key deferred): they are counted here once,
  * where counting a source up later writes all its indexes again. A fixed number of statements.
  */
-export async function createSources(manager: EntityManager, { ids, fresh, matches, publishers, signed }: FoundSources): Promise<void> {
+export async function createSources(manager: EntityManager, { ids, fresh, matches, signed }: FoundSources): Promise<void> {
   const authors = await findOrCreateAuthors(manager, [...signed, ...fresh.flatMap(({ reference, row }) => signedNames(reference, row.publisherId))]);
   if (fresh.length > 0) {
     const counts: { id: number; count: number }[] = await manager.query(
       'SELECT source_id AS id, count(*) FROM citations WHERE source_id = ANY($1::bigint[]) AND cited_at IS NOT NULL GROUP BY source_id', [fresh.map(({ row }) => row.id)]);
     const countOf = new Map(counts.map(({ id, count }) => [id, count]));
     await copyRows(manager, 'sources', ['id', 'key', 'title', 'type', 'container_title', 'publisher_id', 'issued', 'issued_order', 'url', 'doi', 'isbn', 'match_key', 'citation_count'],
-      fresh.map(({ key, reference, row: { id, title, type, containerTitle, publisherId, issued, url, doi, isbn } }) =>
-        [id, key, title, type, containerTitle, publisherId, issued, orderOf(issued), url, doi, isbn, matchKey(workOfReference(reference, publishers)), countOf.get(id) ?? 0]));
+      fresh.map(({ key, row: { id, title, type, containerTitle, publisherId, issued, url, doi, isbn } }) =>
+        [id, key, title, type, containerTitle, publisherId, issued, orderOf(issued), url, doi, isbn, matchKey(matches.works.get(key) as Work), countOf.get(id) ?? 0]));
     await copyRows(manager, 'source_authors', ['source_id', 'position', 'author_id'],
       fresh.flatMap(({ row, reference }) => reference.authors.filter(isNamed).map((name, i) => [row.id, i + 1, authors.get(authorKey(name)) as number])));
   }
-  const others = [...[...matches.same.keys()].map((key) => ({ key, id: ids.get(key) })), ...fresh.flatMap((source) => otherKeys(source, publishers))];
+  const others = [...[...matches.same.keys()].map((key) => ({ key, id: ids.get(key) })), ...fresh.flatMap((source) => otherKeys(source, matches.works.get(source.key) as Work))];
   if (others.length > 0) {
     await manager.query('INSERT INTO source_keys (key, source_id) SELECT key, id FROM json_to_recordset($1) AS r (key text, id bigint) ON CONFLICT (key) DO NOTHING', [JSON.stringify(others)]);
   }
@@ -106,9 +107,9 @@ function idOf(target: Target, ids: ReadonlyMap<string, number>): number {
 }
 
 /** A work with an identifier is found by that too, and one with a DOI also by its title. */
-function otherKeys({ row: { id }, key, reference }: NewSource, publishers: ReadonlyMap<string, number>): { key: string; id: number }[] {
+function otherKeys({ row: { id }, key, reference }: NewSource, work: Work): { key: string; id: number }[] {
   const byTitle = reference.doi === null ? key : sourceKey({ ...reference, doi: null });
-  return [...identifierKeys(workOfReference(reference, publishers)), ...(byTitle === null || byTitle === key ? [] : [byTitle])].map((other) => ({ key: other, id }));
+  return [...identifierKeys(work), ...(byTitle === null || byTitle === key ? [] : [byTitle])].map((other) => ({ key: other, id }));
 }
 
 /** The row of a new source. */

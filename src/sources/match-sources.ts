@@ -7,6 +7,8 @@ export interface UnknownReference { key: string; reference: SourceReference }
 /** A source that is there, or the key of an unknown reference that becomes one. */
 export type Target = { source: SourceMatch } | { key: string };
 export interface Matches {
+  /** The works that unknown references mean, by their keys. */
+  works: ReadonlyMap<string, Work>;
   /** What references mean without doubt, by their keys; the others are new works. */
   same: Map<string, Target>;
   /** Pairs for a person to decide: the key of a new work, and what it may be. */
@@ -30,23 +32,30 @@ const alike = `
 
 /** Finds what references of unknown keys mean, among the sources and among each other. One statement; the fullest first, so that their order does not matter. */
 export async function matchSources(manager: EntityManager, unknown: readonly UnknownReference[], publishers: ReadonlyMap<string, number>): Promise<Matches> {
-  const works = unknown.map((one) => ({ ...one, work: workOfReference(one.reference, publishers) })).sort((a, b) => fullness(b.work) - fullness(a.work) || (a.key < b.key ? -1 : 1));
+  const works = unknown.map(({ key, reference }) => {
+    const work = workOfReference(reference, publishers, titleKeyOf(key));
+    return { key, work, fullness: fullness(work) };
+  }).sort((a, b) => b.fullness - a.fullness || (a.key < b.key ? -1 : 1));
   const rows: SourceMatch[] = await manager.query(alike, [
     works.map(({ work }) => `work|${work.key}`), works.flatMap(({ work }) => matchKey(work) ?? []), works.flatMap(({ work }) => identifierKeys(work)),
   ]);
   const places = new Map<string, Placed[]>();
-  const put = (placed: Placed): void => {
-    for (const place of placesOf(placed.work)) {
+  const put = (placed: Placed, its: readonly string[]): void => {
+    for (const place of its) {
       const there = places.get(place);
       if (there) there.push(placed);
       else places.set(place, [placed]);
     }
   };
-  for (const source of rows) put({ work: workOfSource(source), target: { source } });
+  for (const source of rows) {
+    const work = workOfSource(source);
+    put({ work, target: { source } }, placesOf(work));
+  }
 
-  const matches: Matches = { same: new Map(), maybe: [] };
+  const matches: Matches = { works: new Map(works.map(({ key, work }) => [key, work])), same: new Map(), maybe: [] };
   for (const { key, work } of works) {
-    const found = [...new Set(placesOf(work).flatMap((place) => places.get(place) ?? []))].map(({ work: other, target }) => ({ target, ...compareWorks(work, other) }));
+    const its = placesOf(work);
+    const found = [...new Set(its.flatMap((place) => places.get(place) ?? []))].map(({ work: other, target }) => ({ target, ...compareWorks(work, other) }));
     const [same, ...others] = found.filter(({ verdict }) => verdict === 'same');
     if (same && others.length === 0) {
       matches.same.set(key, same.target);
@@ -56,9 +65,14 @@ export async function matchSources(manager: EntityManager, unknown: readonly Unk
       if (one.verdict === 'maybe') matches.maybe.push({ key, other: one.target, reason: one.reason, score: one.score });
       else if (one.verdict === 'same') matches.maybe.push({ key, other: one.target, reason: 'LITTLE_KNOWN', score: 0.9 }); // it fits several
     }
-    put({ work, target: { key } });
+    put({ work, target: { key } }, its);
   }
   return matches;
+}
+
+/** The key of the title, which the key of a work without a DOI begins with. */
+function titleKeyOf(key: string): string | undefined {
+  return key.startsWith('work|') ? key.slice(5, key.indexOf('|', 5)) : undefined;
 }
 
 /** Keys besides its own under which a work with identifiers is found. */

@@ -17,13 +17,13 @@ export function authorKeys(names: readonly Name[]): string[] {
   return names.filter(isNamed).map((name) => identityKey('literal' in name ? name.literal : name.family));
 }
 
-/** The work that a reference means. `publishers` has the ids of houses by `identityKey(name)`. */
-export function workOfReference(reference: SourceReference, publishers: ReadonlyMap<string, number>): Work {
+/** The work that a reference means. `publishers` has the ids of houses by `identityKey(name)`; `titleKey` is that of the title, where it is known. */
+export function workOfReference(reference: SourceReference, publishers: ReadonlyMap<string, number>, titleKey = identityKey(reference.title ?? '')): Work {
   const title = reference.title ?? '';
   const publisherId = publisherIdOf(reference, publishers);
   const isNotGiven = publisherId === null && publisherName(reference) !== null;
   return {
-    title, key: identityKey(title), house: isNotGiven ? null : houseOf(publisherId, reference.container),
+    title, key: titleKey, house: isNotGiven ? null : houseOf(publisherId, reference.container),
     issued: reference.date, authors: authorKeys(reference.authors), doi: reference.doi, isbn: reference.isbn, url: reference.url === null ? null : urlKey(reference.url),
   };
 }
