@@ -9,7 +9,7 @@ import type { ImportReport } from '../src/imports/import-report';
 import { cpuOfTree, peakMb } from './cpu';
 import { postmasterPidOf } from './data-set';
 import { writePosts } from './posts';
-import { flagsOfIbid } from './servers';
+import { flagsOfCommand } from './servers';
 
 const few = 1000, many = 4000;
 
@@ -56,7 +56,7 @@ async function importTwice(count: number, say: (line: string) => void): Promise<
 async function ibid(args: string[], databaseUrl: string, postmasterPid: number): Promise<Run> {
   const { PATH = '', HOME = '' } = process.env;
   const started = performance.now(), ownBefore = process.cpuUsage(), before = cpuOfTree(process.pid), pgBefore = cpuOfTree(postmasterPid);
-  const child = spawn(process.execPath, [...flagsOfIbid, join(__dirname, 'ibid.js'), ...args], { env: { PATH, HOME, NODE_ENV: 'production', DATABASE_URL: databaseUrl }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...flagsOfCommand, join(__dirname, 'ibid.js'), ...args], { env: { PATH, HOME, NODE_ENV: 'production', DATABASE_URL: databaseUrl }, stdio: ['ignore', 'pipe', 'pipe'] });
   let rssMb = 0;
   const watch = setInterval(() => { if (child.pid !== undefined && child.exitCode === null) rssMb = Math.max(rssMb, peakMb(child.pid)); }, 100);
   const [output, complaint] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);

@@ -14,6 +14,9 @@ process.once('exit', () => { for (const child of running) child.kill('SIGKILL');
 /** The flags that `npm start` gives to node. */
 export const flagsOfIbid = ['--max-semi-space-size=64', '--enable-source-maps'];
 
+/** The flags that bin/ibid.js gives to a command: a server is worth a larger young generation, an import is not. */
+export const flagsOfCommand = ['--enable-source-maps'];
+
 /** Starts a program beside this one and gives the first address that it prints. Fails with what it said when it ends before. */
 export async function startServer(name: string, program: string, { flags = [], args = [], env = {}, cwd, input, address = /http:\S+/ }: Options): Promise<Server> {
   const { PATH = '', HOME = '' } = process.env;

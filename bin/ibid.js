@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=64 --enable-source-maps
+#!/usr/bin/env -S node --enable-source-maps
 // Runs the built program; in a checkout, builds it first when the sources are newer.
 const { existsSync, readdirSync, statSync } = require('node:fs');
 const { join } = require('node:path');

@@ -25,9 +25,9 @@ export const migrations = [Graph1764000000000, Changes1764100000000, BulkLines17
 
 /**
  * The pool and the entities. Waiting is bounded everywhere: without these a black-holed connection hangs for ever.
- * `poolSize` is connections a process; times are milliseconds.
+ * `poolSize` is connections a process; times are milliseconds, of a statement 0 for as long as it takes.
  */
-export function createDataSource(url: string, poolSize = 10): DataSource {
+export function createDataSource(url: string, poolSize = 10, statementTimeout = 60_000): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
@@ -43,6 +43,6 @@ export function createDataSource(url: string, poolSize = 10): DataSource {
     ],
     migrations,
     migrationsTableName: 'migrations',
-    extra: { keepAlive: true, query_timeout: 60_000 },
+    extra: { keepAlive: true, query_timeout: statementTimeout },
   });
 }

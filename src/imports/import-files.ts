@@ -16,11 +16,12 @@ interface Options {
   /** Hears how many files are read, of how many. */
   onProgress?: ((done: number, total: number) => void) | undefined;
   onSkip?: ((file: string, reason: string) => void) | undefined;
+  onBatch?: (() => void) | undefined;
 }
 
 /** Reads files one after the other and writes what they say; a file that cannot be read is in `failed` of the report. */
 export function importFiles(dataSource: DataSource, files: AsyncIterable<TextFile>, options: Options = {}): Promise<ImportReport> {
-  return saveContent(dataSource, readFiles(files, options), { format: options.format ?? 'plain-text', originName: options.originName });
+  return saveContent(dataSource, readFiles(files, options), { format: options.format ?? 'plain-text', originName: options.originName, onBatch: options.onBatch });
 }
 
 async function* readFiles(files: AsyncIterable<TextFile>, { format: given, skipUnknown, onProgress, onSkip }: Options): AsyncGenerator<ImportedContent> {

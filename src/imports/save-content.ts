@@ -6,30 +6,37 @@ import { saveReferences } from '../sources/save-references';
 import { countBatch, saveBatch } from './save-batch';
 
 /** Articles a transaction: large enough that the count of a source that many of them cite changes once, small enough that a failure repeats little. */
-const batchSize = 500;
+const batchSize = 200;
+/** Characters of text a batch: what is in memory at a time is bounded by it, however long the articles are. */
+const batchLength = 4_000_000;
 
 interface Options {
   /** The format of the run. */
   format: string;
   /** Name of the origin; without it what the content says of itself, else the name of its format. */
   originName?: string | undefined;
+  /** Called after each batch. */
+  onBatch?: (() => void) | undefined;
 }
 
 /**
  * Writes what readers give, as it comes: find-or-create by natural keys, unchanged items left alone. A batch is one transaction; when one fails, its halves
  * are tried, so that a bad item is reported and the rest go in. One batch is read while the one before is written; no more is in memory.
  */
-export async function saveContent(dataSource: DataSource, contents: AsyncIterable<ImportedContent>, { format, originName }: Options): Promise<ImportReport> {
+export async function saveContent(dataSource: DataSource, contents: AsyncIterable<ImportedContent>, { format, originName, onBatch }: Options): Promise<ImportReport> {
   const report = emptyReport(originName ?? format, format);
   let run: Run | undefined;
   let items: (ImportedArticle | UnreadArticle)[] = [];
+  let length = 0;
   const references: ImportedReference[] = [];
   let writing: Promise<void> = Promise.resolve();
   const finishBatch = async ({ originId }: Run): Promise<void> => {
     const batch = await readChangedArticles(dataSource.manager, originId, items);
     const keys = [...new Set(items.map(({ key }) => key))];
     items = [];
+    length = 0;
     await writing;
+    onBatch?.();
     writing = writeBatch(dataSource, originId, batch, keys, report);
     writing.catch(() => undefined); // heard at the next await
   };
@@ -42,7 +49,8 @@ export async function saveContent(dataSource: DataSource, contents: AsyncIterabl
     report.failed.push(...content.failed);
     for (const item of content.articles) {
       items.push(item);
-      if (items.length === batchSize) await finishBatch(run);
+      length += 'read' in item ? item.text.length : item.bodyHtml.length + item.bodyText.length;
+      if (items.length === batchSize || length >= batchLength) await finishBatch(run);
     }
     for (const reference of content.references ?? []) {
       references.push(reference);
