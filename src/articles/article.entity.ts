@@ -1,4 +1,4 @@
-import { Column, CreateDateColumn, Entity, ForeignKey, PrimaryGeneratedColumn, Unique, UpdateDateColumn } from 'typeorm';
+import { Column, CreateDateColumn, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique, UpdateDateColumn } from 'typeorm';
 
 /** A piece the publication published. */
 @Entity('articles')
@@ -15,6 +15,8 @@ export class ArticleEntity {
   @Column('text', { default: '' }) bodyText!: string;
   @Column('text', { nullable: true }) language!: string | null;
   @Column('text', { nullable: true }) url!: string | null;
+  /** `url` without what does not tell pages apart: by it comments from elsewhere find their article. */
+  @Index('articles_link_key_idx', { where: 'link_key IS NOT NULL' }) @Column('text', { nullable: true }) linkKey!: string | null;
   @Column('text') status!: string;
   @Column('text', { array: true, default: [] }) tags!: string[];
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) publishedAt!: Date | null;

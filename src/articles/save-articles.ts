@@ -9,27 +9,27 @@ import { titleKey } from './title-key';
 export interface SavedArticle {
   id: number | null;
   originKey: string; slug: string; title: string; summary: string | null; bodyHtml: string; bodyText: string; language: string | null;
-  url: string | null; status: string; tags: readonly string[]; publishedAt: Date | null; authors: readonly Name[]; contentHash: string;
+  url: string | null; linkKey: string | null; status: string; tags: readonly string[]; publishedAt: Date | null; authors: readonly Name[]; contentHash: string;
 }
 export interface SavedPlace { id: number; originKey: string; status: string; listedAt: Date }
 
-const columns = `(id bigint, "originKey" text, slug text, title text, "titleKey" text, summary text, "bodyHtml" text, "bodyText" text, language text, url text,
+const columns = `(id bigint, "originKey" text, slug text, title text, "titleKey" text, summary text, "bodyHtml" text, "bodyText" text, language text, url text, "linkKey" text,
   status text, tags text[], "publishedAt" timestamptz, "contentHash" text)`;
 
-/** Writes articles with their authors. An article keeps its id and its slug, so that addresses stay. */
+/** Writes articles with their authors. An article keeps its id and its slug, so that addresses stay; a format that knows no address takes none away. */
 export async function saveArticles(manager: EntityManager, originId: number, articles: readonly SavedArticle[]): Promise<SavedPlace[]> {
   const fresh = articles.filter(({ id }) => id === null);
   const slugs = await freeSlugs(manager, 'articles', fresh.map(({ slug }) => slug));
   const slugOf = new Map(fresh.map(({ originKey }, i) => [originKey, slugs[i]]));
   const rows = articles.map(({ authors, ...article }) => ({ ...article, slug: slugOf.get(article.originKey), titleKey: titleKey(article.title) }));
   const inserted: SavedPlace[] = await manager.query(`
-    INSERT INTO articles (origin_id, origin_key, slug, title, title_key, summary, body_html, body_text, language, url, status, tags, published_at, content_hash)
-    SELECT $1, "originKey", slug, title, "titleKey", summary, "bodyHtml", "bodyText", language, url, status, tags, "publishedAt", "contentHash"
+    INSERT INTO articles (origin_id, origin_key, slug, title, title_key, summary, body_html, body_text, language, url, link_key, status, tags, published_at, content_hash)
+    SELECT $1, "originKey", slug, title, "titleKey", summary, "bodyHtml", "bodyText", language, url, "linkKey", status, tags, "publishedAt", "contentHash"
     FROM json_to_recordset($2) AS r ${columns}
     RETURNING id, origin_key AS "originKey", status, listed_at AS "listedAt"`, [originId, JSON.stringify(rows.filter(({ id }) => id === null))]);
   const [updated]: [SavedPlace[], number] = await manager.query(`
     UPDATE articles a SET title = r.title, title_key = r."titleKey", summary = r.summary, body_html = r."bodyHtml", body_text = r."bodyText", language = r.language,
-      url = r.url, status = r.status, tags = r.tags, published_at = r."publishedAt", content_hash = r."contentHash", updated_at = now()
+      url = COALESCE(r.url, a.url), link_key = COALESCE(r."linkKey", a.link_key), status = r.status, tags = r.tags, published_at = r."publishedAt", content_hash = r."contentHash", updated_at = now()
     FROM json_to_recordset($1) AS r ${columns} WHERE a.id = r.id
     RETURNING a.id, a.origin_key AS "originKey", a.status, a.listed_at AS "listedAt"`, [JSON.stringify(rows.filter(({ id }) => id !== null))]);
   const places = [...inserted, ...updated];

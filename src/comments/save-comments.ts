@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 
 /** A comment as it was read; keys are unique in the origin. */
 export interface SavedComment {
-  articleId: number; key: string; parentKey: string | null; authorName: string; body: string; status: string; createdAt: Date | null;
+  articleId: number; key: string; parentKey: string | null; authorName: string; body: string; status: string; statusReason: string | null; createdAt: Date | null;
 }
 export interface SavedCounts { created: number; updated: number; unchanged: number }
 
@@ -19,9 +19,9 @@ export async function saveComments(manager: EntityManager, originId: number, com
     waiting = waiting.filter((comment) => !next.includes(comment));
     for (const { key } of next) known.add(key);
     const rows: { inserted: boolean }[] = await manager.query(`
-      INSERT INTO comments AS c (origin_id, origin_key, article_id, parent_id, author_name, body, status, created_at)
-      SELECT $1, r.key, r."articleId", p.id, r."authorName", r.body, r.status, r."createdAt"
-      FROM json_to_recordset($2) AS r (n integer, key text, "articleId" bigint, "parentKey" text, "authorName" text, body text, status text, "createdAt" timestamptz)
+      INSERT INTO comments AS c (origin_id, origin_key, article_id, parent_id, author_name, body, status, status_reason, created_at)
+      SELECT $1, r.key, r."articleId", p.id, r."authorName", r.body, r.status, r."statusReason", r."createdAt"
+      FROM json_to_recordset($2) AS r (n integer, key text, "articleId" bigint, "parentKey" text, "authorName" text, body text, status text, "statusReason" text, "createdAt" timestamptz)
       LEFT JOIN comments p ON p.origin_id = $1 AND p.origin_key = r."parentKey"
       ORDER BY r.n
       ON CONFLICT (origin_id, origin_key) DO UPDATE SET author_name = excluded.author_name, body = excluded.body, created_at = excluded.created_at

@@ -6,6 +6,7 @@ import { ApiKeys1764400000000 } from '../../migrations/1764400000000-api-keys';
 import { Merges1764500000000 } from '../../migrations/1764500000000-merges';
 import { CitationStatistics1764550000000 } from '../../migrations/1764550000000-citation-statistics';
 import { Identity1764600000000 } from '../../migrations/1764600000000-identity';
+import { ArticleLinks1764650000000 } from '../../migrations/1764650000000-article-links';
 import { ArticleEntity } from '../articles/article.entity';
 import { AuthorshipEntity } from '../articles/authorship.entity';
 import { AuthorAliasEntity, AuthorEntity } from '../authors/author.entity';
@@ -21,7 +22,7 @@ import { PublisherAliasEntity, PublisherEntity } from '../publishers/publisher.e
 import { SourceAuthorEntity, SourceEntity, SourceKeyEntity } from '../sources/source.entity';
 import { SnakeNames } from './snake-names';
 
-export const migrations = [Graph1764000000000, Changes1764100000000, BulkLines1764200000000, ApiKeys1764400000000, Merges1764500000000, CitationStatistics1764550000000, Identity1764600000000];
+export const migrations = [Graph1764000000000, Changes1764100000000, BulkLines1764200000000, ApiKeys1764400000000, Merges1764500000000, CitationStatistics1764550000000, Identity1764600000000, ArticleLinks1764650000000];
 
 /**
  * The pool and the entities. Waiting is bounded everywhere: without these a black-holed connection hangs for ever.

@@ -31,6 +31,17 @@ export async function saveEvents(manager: EntityManager, originId: number, lists
   return { created: created.length, updated, unchanged: wanted.size - created.length - updated };
 }
 
+/** Writes events of a list that is no article: nothing is tied to them. One statement. */
+export async function saveStandAloneEvents(manager: EntityManager, originId: number, events: readonly Pick<SavedEvent, 'date' | 'text'>[]): Promise<SavedCounts> {
+  const rows = new Map(events.map((event) => [keyOf(event), eventRow(event)]));
+  const created: unknown[] = await manager.query(`
+    INSERT INTO historical_events (origin_id, origin_key, date, year, month, day, text)
+    SELECT $1, "originKey", date, year, month, day, text
+    FROM json_to_recordset($2) AS r ("originKey" text, date text, year integer, month smallint, day smallint, text text)
+    ON CONFLICT (origin_id, origin_key) DO NOTHING RETURNING id`, [originId, JSON.stringify([...rows.values()])]);
+  return { created: created.length, updated: 0, unchanged: events.length - created.length };
+}
+
 interface SaidEvent { id: number; articleId: number; originKey: string; place: number }
 
 /** The events that articles said until now, each with its place among those of its article. */
@@ -91,7 +102,7 @@ function keyOf({ date, text }: Pick<SavedEvent, 'date' | 'text'>): string {
   return `${date} ${createHash('sha1').update(identityKey(text)).digest('base64url')}`;
 }
 
-function eventRow(event: SavedEvent): EventRow {
+function eventRow(event: Pick<SavedEvent, 'date' | 'text'>): EventRow {
   const date = parsePartialDate(event.date);
   if (!date) throw new IbidError('BAD_EVENT_DATE', `The date of the event "${event.text}" should be a day, month or year of the calendar, got "${event.date}".`);
   return { originKey: keyOf(event), date: event.date, year: date.year, month: date.month, day: date.day, text: event.text };

@@ -7,13 +7,21 @@ import { existingArticles } from './existing-articles';
 import type { FailedItem, ImportedArticle, UnreadArticle } from './imported-content';
 
 /** Raise it when readers or the parser read better: articles are then written again though their text is the same. */
-const readingVersion = 2;
+const readingVersion = 3;
 
 /** An article that is new or has changed, read and parsed, ready to be written. */
 export interface ReadArticle { article: ImportedArticle; references: ParsedReference[]; contentHash: string }
 
 /** What stands in a batch: `unchanged` are the keys of articles whose text the database has already. */
-export interface ReadBatch { changed: ReadArticle[]; unchanged: string[]; failed: FailedItem[] }
+export interface ReadBatch {
+  changed: ReadArticle[];
+  unchanged: string[];
+  /** Comments that stand inside unchanged articles, as far as their number is known without reading them. */
+  unchangedComments: number;
+  /** Keys of the unchanged articles whose comments have to be counted in the database. */
+  uncounted: string[];
+  failed: FailedItem[];
+}
 
 /** Marks the hash of an article of which parts could not be read: it is read at each import, so that the report says so each time. */
 const unreadParts = '!';
@@ -25,21 +33,38 @@ const unreadParts = '!';
 export async function readChangedArticles(manager: EntityManager, originId: number, items: readonly (ImportedArticle | UnreadArticle)[]): Promise<ReadBatch> {
   const byKey = new Map(items.map((item) => [item.key, { item, hash: hashOf(item) }]));
   const existing = await existingArticles(manager, originId, [...byKey.keys()]);
-  const batch: ReadBatch = { changed: [], unchanged: items.slice(byKey.size).map(({ key }) => key), failed: [] };
+  const batch: ReadBatch = { changed: [], unchanged: items.slice(byKey.size).map(({ key }) => key), unchangedComments: 0, uncounted: [], failed: [] };
+  const leave = (item: ImportedArticle | UnreadArticle): void => {
+    batch.unchanged.push(item.key);
+    if ('comments' in item) batch.unchangedComments += Array.isArray(item.comments) ? item.comments.length : item.comments ?? 0;
+    else batch.uncounted.push(item.key);
+  };
   for (const [key, { item, hash }] of byKey) {
     const kept = existing.get(key)?.contentHash;
     if (kept === hash) {
-      batch.unchanged.push(key);
+      leave(item);
       continue;
     }
     await turn();
-    const { article, failed } = 'read' in item ? item.read() : { article: item, failed: [] };
+    const read = readItem(item);
+    batch.failed.push(...read.failed);
+    if (!read.article) continue;
+    const { article, failed } = read;
     const contentHash = failed.length > 0 ? hash + unreadParts : hash;
-    batch.failed.push(...failed);
-    if (kept === contentHash) batch.unchanged.push(key);
+    if (kept === contentHash) leave(item);
     else batch.changed.push({ article, contentHash, references: parseBibliography(article.bibliography, dateOf(article)) });
   }
   return batch;
+}
+
+/** Reads one article; when that fails, it is a failed item, and the others are read. */
+function readItem(item: ImportedArticle | UnreadArticle): { article: ImportedArticle | null; failed: FailedItem[] } {
+  if (!('read' in item)) return { article: item, failed: [] };
+  try {
+    return item.read();
+  } catch (error) {
+    return { article: null, failed: [{ item: item.key, reason: `could not be read: ${error instanceof Error ? error.message : String(error)}` }] };
+  }
 }
 
 function dateOf({ publishedAt }: ImportedArticle): { articleDate?: string } {

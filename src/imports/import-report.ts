@@ -11,12 +11,19 @@ export interface ImportReport {
   citations: { total: number; resolved: number; needsReview: number };
   events: Counts;
   sources: Counts;
+  /** What the formats say and the graph has no place for, by name, with how often; absent for nothing. */
+  notKept?: Record<string, number>;
   failed: FailedItem[];
 }
 
 export function emptyReport(origin: string, format: string): ImportReport {
   const none = (): Counts => ({ created: 0, updated: 0, unchanged: 0 });
   return { origin, format, articles: none(), comments: none(), citations: { total: 0, resolved: 0, needsReview: 0 }, events: none(), sources: none(), failed: [] };
+}
+
+/** Adds what could not be kept. */
+export function addNotKept(report: ImportReport, notKept: Readonly<Record<string, number>>): void {
+  for (const [name, times] of Object.entries(notKept)) (report.notKept ??= {})[name] = (report.notKept[name] ?? 0) + times;
 }
 
 /** Adds the counts of one part of an import. */

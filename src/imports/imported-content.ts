@@ -32,6 +32,8 @@ export interface UnreadArticle {
   key: string;
   /** The text that it is read from: the same text gives the same article. */
   text: string;
+  /** How many comments stand inside it; absent when that is not known before it is read. */
+  comments?: number;
   read(): { article: ImportedArticle; failed: FailedItem[] };
 }
 

@@ -8,7 +8,8 @@ import { resolveReferences, saveEvents } from '../events/save-events';
 import { createSources, findSources } from '../sources/find-or-create-sources';
 import { existingArticles } from './existing-articles';
 import { type ImportReport, emptyReport } from './import-report';
-import type { ReadArticle } from './changed-articles';
+import type { ReadArticle, ReadBatch } from './changed-articles';
+import { normalizedLink } from './normalized-link';
 
 /** Writes a batch of articles with all that belongs to them, in the transaction of `manager`: a fixed number of statements. */
 export async function saveBatch(manager: EntityManager, originId: number, batch: readonly ReadArticle[]): Promise<ImportReport> {
@@ -30,7 +31,7 @@ export async function saveBatch(manager: EntityManager, originId: number, batch:
   await saveCitations(manager, placed.map(({ place, references }) => ({ articleId: place.id, citedAt: place.status === 'PUBLISHED' ? place.listedAt : null, references })), sources.ids);
   await createSources(manager, sources);
   Object.assign(report.comments, await saveComments(manager, originId, placed.flatMap(({ article, place }) => article.comments.map((comment) => ({
-    ...comment, articleId: place.id, key: `${article.key}#${comment.key}`, parentKey: comment.parentKey === null ? null : `${article.key}#${comment.parentKey}`,
+    ...comment, statusReason: comment.statusReason ?? null, articleId: place.id, key: `${article.key}#${comment.key}`, parentKey: comment.parentKey === null ? null : `${article.key}#${comment.parentKey}`,
   })))));
   Object.assign(report.events, await saveEvents(manager, originId, placed.map(({ article, place }) => ({ articleId: place.id, events: article.events }))));
   await resolveReferences(manager, placed.map(({ place }) => place.id));
@@ -38,18 +39,18 @@ export async function saveBatch(manager: EntityManager, originId: number, batch:
 }
 
 /** What the database has of the given articles, as an import reports it: their lines, and the parts of those that were left alone. One statement. */
-export async function countBatch(manager: EntityManager, originId: number, keys: readonly string[], unchanged: readonly string[]): Promise<ImportReport> {
+export async function countBatch(manager: EntityManager, originId: number, keys: readonly string[], { unchanged, unchangedComments, uncounted }: Pick<ReadBatch, 'unchanged' | 'unchangedComments' | 'uncounted'>): Promise<ImportReport> {
   const report = emptyReport('', '');
   const [row]: { total: number; resolved: number; needsReview: number; comments: number; events: number }[] = await manager.query(`
     SELECT count(*) AS total, count(c.source_id) AS resolved, count(*) FILTER (WHERE c.review_state = 'NEEDS_REVIEW') AS "needsReview",
-      (SELECT count(*) FROM comments r JOIN articles a ON a.id = r.article_id WHERE a.origin_id = $1 AND a.origin_key = ANY($3::text[]) AND r.origin_id = $1) AS comments,
+      (SELECT count(*) FROM comments r JOIN articles a ON a.id = r.article_id WHERE a.origin_id = $1 AND a.origin_key = ANY($4::text[]) AND r.origin_id = $1) AS comments,
       (SELECT count(*) FROM event_mentions m JOIN articles a ON a.id = m.in_article_id
         WHERE a.origin_id = $1 AND a.origin_key = ANY($3::text[]) AND m.reason <> 'CROSS_REFERENCE') AS events
-    FROM citations c JOIN articles a ON a.id = c.article_id WHERE a.origin_id = $1 AND a.origin_key = ANY($2::text[])`, [originId, keys, unchanged]);
+    FROM citations c JOIN articles a ON a.id = c.article_id WHERE a.origin_id = $1 AND a.origin_key = ANY($2::text[])`, [originId, keys, unchanged, uncounted]);
   if (!row) throw new Error('PostgreSQL gave no row for counts without a group');
   const { comments, events, ...citations } = row;
   report.articles.unchanged = unchanged.length;
-  report.comments.unchanged = comments;
+  report.comments.unchanged = comments + unchangedComments;
   report.events.unchanged = events;
   report.citations = citations;
   return report;
@@ -57,5 +58,5 @@ export async function countBatch(manager: EntityManager, originId: number, keys:
 
 function savedArticle({ article, contentHash }: ReadArticle, id: number | null): SavedArticle {
   const { key, authors, comments, events, bibliography, ...rest } = article;
-  return { ...rest, id, originKey: key, authors: authors.map(plainName), contentHash };
+  return { ...rest, linkKey: rest.url === null ? null : normalizedLink(rest.url), id, originKey: key, authors: authors.map(plainName), contentHash };
 }

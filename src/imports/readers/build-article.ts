@@ -47,7 +47,7 @@ const LONGEST_TITLE = 80;
 
 /** An article that is built when it is known to have changed: sanitising is most of the work of an import. */
 export function unreadArticle(given: ArticleInFormat): UnreadArticle {
-  return { key: cleanText(given.key), text: JSON.stringify(given), read: () => ({ article: buildArticle(given), failed: [...given.problems ?? []] }) };
+  return { key: cleanText(given.key), text: JSON.stringify(given), comments: given.comments?.length ?? 0, read: () => ({ article: buildArticle(given), failed: [...given.problems ?? []] }) };
 }
 
 /** Derives what the graph needs of an article: safe HTML with absolute links, its text, title, slug, summary, language, bibliography and the events of a day list. */

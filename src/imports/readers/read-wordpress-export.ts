@@ -12,7 +12,7 @@ import { readXml } from './xml';
 import { type XmlElement, childOf, childText, childrenOf, textOf } from './xml-element';
 
 /** What the channel says for all items; `names` gives the display name of a login. */
-interface Site { title: string | null; url: string | null; language: string | null; names: Map<string, string> }
+interface Site { title: string | null; url: string | null; language: string | null; names: Map<string, string>; /** Ids that were used. */ ids: Set<number> }
 
 const idOf = (item: XmlElement): string | null => {
   const id = childText(item, 'wp:post_id');
@@ -25,7 +25,7 @@ const idOf = (item: XmlElement): string | null => {
  */
 export async function* readWordPressExport(chunks: AsyncIterable<Uint8Array>, hints: ReaderHints): AsyncGenerator<ImportedContent> {
   const notKept = new NotKept();
-  const site: Site = { title: null, url: hints.url ?? null, language: null, names: new Map() };
+  const site: Site = { title: null, url: hints.url ?? null, language: null, names: new Map(), ids: new Set() };
   const emit = (part: Partial<ImportedContent>): ImportedContent => partsOf('wxr', site.title, site.url)(part);
   for await (const part of readXml(chunks, hints.charset ?? null, ['rss', 'rss/*'])) {
     if ('problem' in part) {
@@ -68,8 +68,12 @@ function articleOf(item: XmlElement, type: string, site: Site, now: Date, notKep
   notKept.add('password', password ? 1 : 0);
   const login = childText(item, 'dc:creator') ?? '';
   const slug = childText(item, 'wp:post_name');
+  const id = Number(childText(item, 'wp:post_id') ?? NaN);
+  const twice = site.ids.has(id); // by hand or by a broken plug-in: both posts are kept
+  site.ids.add(id);
+  notKept.add('id that another post has', twice ? 1 : 0);
   return unreadArticle({
-    key: idOf(item) ?? `${publishedAt?.toISOString() ?? 'undated'} ${childText(item, 'title') ?? ''}`,
+    key: `${idOf(item) ?? publishedAt?.toISOString() ?? 'undated'}${twice || idOf(item) === null ? ` ${slug ?? childText(item, 'title') ?? ''}` : ''}`,
     title: childText(item, 'title') ?? '', html: childOf(item, 'content:encoded') ? html : '',
     url: webAddress(childText(item, 'link')), base: site.url, slug: slug && decoded(slug), summary: childText(item, 'excerpt:encoded'), language: site.language,
     status: postStatus(status, { password, publishedAt, now }), publishedAt, authors: [site.names.get(login) ?? login],
