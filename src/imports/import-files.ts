@@ -27,14 +27,27 @@ export function importFiles(dataSource: DataSource, files: AsyncIterable<TextFil
 async function* readFiles(files: AsyncIterable<TextFile>, { format: given, skipUnknown, onProgress, onSkip }: Options): AsyncGenerator<ImportedContent> {
   let done = 0;
   for await (const file of files) {
-    const { head, chunks } = await peek(file.chunks);
-    const format = given ?? sniffFormat(head);
-    if (head.length === 0) yield unread(file, 'the file is empty');
-    else if (format !== null) for await (const content of readers[format](chunks, { name: file.name, now: new Date() })) yield named(content, file);
-    else if (skipUnknown) onSkip?.(file.path, unknownFormat);
-    else yield unread(file, unknownFormat);
+    try {
+      yield* readFile(file, { format: given, skipUnknown, onSkip });
+    } catch (error) {
+      if (!file.zipped) throw error;
+      yield unread(file, `its archive is broken here: ${error instanceof Error ? error.message : String(error)}`);
+    }
     onProgress?.(++done, file.of);
   }
+}
+
+async function* readFile(file: TextFile, { format: given, skipUnknown, onSkip }: Options): AsyncGenerator<ImportedContent> {
+  if (file.refused !== undefined) {
+    yield unread(file, file.refused);
+    return;
+  }
+  const { head, chunks } = await peek(file.chunks);
+  const format = given ?? sniffFormat(head);
+  if (head.length === 0 && !file.zipped) yield unread(file, 'the file is empty');
+  else if (format !== null && head.length > 0) for await (const content of readers[format](chunks, { name: file.name, now: new Date() })) yield named(content, file);
+  else if (skipUnknown || file.zipped) onSkip?.(file.path, head.length === 0 ? 'it is empty' : unknownFormat);
+  else yield unread(file, unknownFormat);
 }
 
 /** The first bytes of a file, and all of them. */

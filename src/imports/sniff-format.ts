@@ -28,6 +28,8 @@ const JSON_FORMATS: readonly (readonly [format: Format, inside: RegExp])[] = [
   ['wordpress-rest', /"rendered"\s*:|"avatar_urls"\s*:/],
   ['csl-json', /^[[{][^]*"type"\s*:\s*"(?:article(?:-\w+)?|bill|book|broadcast|chapter|classic|collection|dataset|document|entry(?:-\w+)?|event|figure|graphic|hearing|interview|legal_case|legislation|manuscript|map|motion_picture|musical_score|pamphlet|paper-conference|patent|performance|periodical|personal_communication|post-weblog|post|regulation|report|review(?:-book)?|software|song|speech|standard|thesis|treaty|webpage)"/],
 ];
+/** The design of a blog, which lies beside its posts in an export of Blogger. */
+const TEMPLATE = /google\.com\/2005\/gml\/|<\$Blog\w+\$>|<Blogger>/;
 const HTML = /^(?:<!doctype html|<(?:html|head|body|meta|title|article|main|div|section|p|h1)[\s>])/i;
 
 /** The root of an XML document, without its prefix; null where there is none. */
@@ -46,10 +48,13 @@ export function sniffFormat(head: Uint8Array): Format | null {
   const text = new TextDecoder(known ? label : 'windows-1252').decode(head).trimStart();
   if (/^[[{]/.test(text)) return JSON_FORMATS.find(([, inside]) => inside.test(text))?.[0] ?? null;
   const root = rootOf(text);
+  if (TEMPLATE.test(text)) return null;
   if (HTML.test(text) || /^html$/i.test(root ?? '')) return 'html';
   if (root !== null) return XML.find(([, name, inside]) => name.test(root) && inside.test(text))?.[0] ?? null;
   if (/^BEGIN:VCALENDAR\s/i.test(text)) return 'icalendar';
   if (/^---[ \t]*\r?\n[^]{0,20000}?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/.test(text) || /^# \S/.test(text)) return 'markdown';
-  if (csvColumns(text.split(/\r?\n/, 1)[0] ?? '')) return 'csv';
+  const [line = ''] = text.split(/\r?\n/, 1);
+  if (csvColumns(line)) return 'csv';
+  if (/^[\w-]+(?:[,;\t][\w-]+)+$/.test(line.slice(0, 2000))) return null; // a table of something else: no title is written so
   return TEXT.find(([, start]) => start.test(text))?.[0] ?? 'plain-text';
 }

@@ -1,12 +1,22 @@
 import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { IbidError, errorCode } from '../errors';
+import { openZip } from './zip-files';
 
 /** A file as it was found: its name without folders, its path, its bytes as they are read, and how many files there are in all. */
-export interface TextFile { name: string; path: string; chunks: AsyncIterable<Uint8Array>; of: number }
+export interface TextFile {
+  name: string;
+  path: string;
+  chunks: AsyncIterable<Uint8Array>;
+  of: number;
+  /** It lies in an archive, among files that need not be content. */
+  zipped?: boolean;
+  /** Why it is not read at all. */
+  refused?: string;
+}
 
-/** The files that a command-line argument means: a file, everything below a directory in order of names, or `-` for stdin. */
+/** The files that a command-line argument means: a file, everything below a directory in order of names, or `-` for stdin; for an archive the files in it. */
 export async function* filesAt(path: string, stdin: NodeJS.ReadableStream): AsyncGenerator<TextFile> {
   if (path === '-') {
     yield { name: '-', path: '-', chunks: stdin as AsyncIterable<Buffer>, of: 1 };
@@ -20,12 +30,41 @@ export async function* filesAt(path: string, stdin: NodeJS.ReadableStream): Asyn
     throw new IbidError('FILE_NOT_FOUND', `Cannot import ${path}: ${reason}.`, 'Give a file, a directory, or - for standard input.', { cause: error });
   }
   if (!found.isDirectory()) {
-    yield { name: path.split('/').pop() ?? path, path, chunks: bytesOf(path), of: 1 };
+    yield* fileOrArchive(path, 1);
     return;
   }
   const entries = await readdir(path, { withFileTypes: true, recursive: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
-  for (const file of files) yield { name: file.split('/').pop() ?? file, path: file, chunks: bytesOf(file), of: files.length };
+  for (const file of files) yield* fileOrArchive(file, files.length);
+}
+
+/** A file, or the files in it when it is a zip archive by its first bytes. */
+async function* fileOrArchive(path: string, of: number): AsyncGenerator<TextFile> {
+  const name = path.split('/').pop() ?? path;
+  if (!await isZip(path)) {
+    yield { name, path, chunks: bytesOf(path), of };
+    return;
+  }
+  const zip = await openZip(path);
+  if ('refused' in zip) {
+    yield { name, path, chunks: bytesOf(path), of, refused: zip.refused };
+    return;
+  }
+  try {
+    for (const { path: inside, chunks } of zip.files) yield { name: inside.split('/').pop() ?? inside, path: `${path}/${inside}`, chunks, of: of - 1 + zip.files.length, zipped: true };
+  } finally {
+    zip.close();
+  }
+}
+
+async function isZip(path: string): Promise<boolean> {
+  const handle = await open(path);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
+    return bytesRead === 4 && (buffer.readUInt32LE(0) === 0x04034b50 || buffer.readUInt32LE(0) === 0x06054b50); // the second is that of an empty archive
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Opens the file when it is read, not before. */

@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ImportReport } from '../../src/imports/import-report';
 import { cleanUp, run, temporaryDirectory } from '../support/program';
 import { useDatabase } from '../support/use-database';
+import { zipOf } from '../support/zip';
 
 const graph = useDatabase('empty');
 afterEach(cleanUp);
@@ -72,6 +73,19 @@ describe('comments from elsewhere find their article by its address', () => {
     await importInto(feed);
     expect((await importInto(thread)).report).toMatchObject({ comments: { created: 1 }, failed: [] });
   });
+});
+
+test('an archive of Google Takeout is read as it is: the feed in it, not the design beside it', async () => {
+  const archive = join(temporaryDirectory(), 'takeout.zip');
+  writeFileSync(archive, zipOf([
+    { name: 'Takeout/Blogger/Blogs/Harbour/feed.atom', bytes: readFileSync(join(fixtures, 'blogger-takeout/types-and-status.atom')) },
+    { name: 'Takeout/Blogger/Blogs/Harbour/theme-classic.html', bytes: Buffer.from('<!DOCTYPE html><html><head><title><$BlogPageTitle$></title></head><Blogger></Blogger></html>') },
+    { name: 'Takeout/Blogger/Albums/Harbour/pier.png', bytes: Buffer.from('\x89PNG\r\n', 'latin1') },
+    { name: 'Takeout/Blogger/Blogs/Harbour/settings.csv', bytes: Buffer.from('blog_id,locale\n77,en\n') },
+  ]));
+  const { code, report } = await importInto(archive, '--origin', 'Taken out');
+  expect([code, report]).toMatchObject([1, { format: 'blogger-takeout', articles: { created: 3 }, comments: { created: 2 } }]);
+  expect(report.failed).toEqual([{ item: 'comment tag:blogger.com,1999:blog-77.post-903', reason: expect.stringContaining('expected it to name its article') as string }]);
 });
 
 test('events of a list are in the graph, and the same list again adds none', async () => {
