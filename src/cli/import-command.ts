@@ -33,7 +33,7 @@ A post as plain text:
 
 /** `ibid import`: read files into the graph, beside a running server or alone. */
 export function importCommand(): Command {
-  return new Command('import').description('Read a file, everything in a directory, or standard input (-) into the graph. The same content again changes nothing.')
+  return new Command('import').description('Read a file, everything in a directory or a zip archive, or standard input (-) into the graph. The same content again changes nothing.')
     .addHelpText('after', postFormat)
     .argument('<file|dir|->', 'what to read')
     .addOption(new Option('--format <format>', 'how to read it').choices(['auto', ...formats]).default('auto'))
