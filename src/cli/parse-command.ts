@@ -20,6 +20,7 @@ export function parseCommand(): Command {
     });
 }
 
-function withoutFields({ fields, ...row }: ParsedReference): Omit<ParsedReference, 'fields'> {
+/** The row that programs rely on: an ISBN, like the place of everything, is among the fields. */
+function withoutFields({ fields, isbn, ...row }: ParsedReference): Omit<ParsedReference, 'fields' | 'isbn'> {
   return row;
 }
