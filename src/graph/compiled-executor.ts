@@ -13,8 +13,8 @@ const timesBeforeCompiling = 2;
 /** An operation is compiled once for each set of values its @skip and @include had, up to so many. */
 const mostForms = 16;
 
-/** An answer of more nodes waits for one of few places: many of them at once are only memory, which the collector goes over again and again. */
-const largeAnswer = 3000, largeAtATime = 2;
+/** An answer of more nodes waits for the one before: many of them at once are only memory, which the collector goes over again and again. */
+const largeAnswer = 3000, largeAtATime = 1;
 
 type Values = Record<string, unknown>;
 /** What is known of one operation of one document. */

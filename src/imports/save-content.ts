@@ -23,7 +23,7 @@ interface Options {
   format: string;
   /** Name of the origin; without it what the content says of itself, else the name of its format. */
   originName?: string | undefined;
-  /** Called after each batch. */
+  /** Called after each batch that has changes. */
   onBatch?: (() => void) | undefined;
 }
 
@@ -47,7 +47,7 @@ export async function saveContent(dataSource: DataSource, contents: AsyncIterabl
     items = [];
     length = 0;
     await writing;
-    onBatch?.();
+    if (batch.changed.length > 0) onBatch?.();
     writing = writeBatch(dataSource, originId, batch, keys, report);
     writing.catch(() => undefined); // heard at the next await
   };

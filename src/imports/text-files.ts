@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { IbidError, errorCode } from '../errors';
 import { openZip } from './zip-files';
@@ -38,11 +38,15 @@ export async function* filesAt(path: string, stdin: NodeJS.ReadableStream): Asyn
   for (const file of files) yield* fileOrArchive(file, files.length);
 }
 
+/** Files up to so many bytes are read at once: most of what lies in a directory are single posts. */
+const smallFile = 1_000_000;
+
 /** A file, or the files in it when it is a zip archive by its first bytes. */
 async function* fileOrArchive(path: string, of: number): AsyncGenerator<TextFile> {
   const name = path.split('/').pop() ?? path;
-  if (!await isZip(path)) {
-    yield { name, path, chunks: bytesOf(path), of };
+  const { head, whole } = await open(path).then(startOf);
+  if (!isZip(head)) {
+    yield { name, path, chunks: whole ? from(head) : bytesOf(path), of };
     return;
   }
   const zip = await openZip(path);
@@ -57,14 +61,25 @@ async function* fileOrArchive(path: string, of: number): AsyncGenerator<TextFile
   }
 }
 
-async function isZip(path: string): Promise<boolean> {
-  const handle = await open(path);
+/** The first bytes of an open file, of a small one all. Closes it. */
+async function startOf(handle: FileHandle): Promise<{ head: Buffer; whole: boolean }> {
   try {
+    const { size } = await handle.stat();
+    const whole = size > 0 && size <= smallFile; // what is no plain file has no size
+    if (whole) return { head: await handle.readFile(), whole };
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
-    return bytesRead === 4 && (buffer.readUInt32LE(0) === 0x04034b50 || buffer.readUInt32LE(0) === 0x06054b50); // the second is that of an empty archive
+    return { head: buffer.subarray(0, bytesRead), whole };
   } finally {
     await handle.close();
   }
+}
+
+function isZip(head: Buffer): boolean {
+  return head.length >= 4 && (head.readUInt32LE(0) === 0x04034b50 || head.readUInt32LE(0) === 0x06054b50); // the second is that of an empty archive
+}
+
+async function* from(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield await Promise.resolve(bytes);
 }
 
 /** Opens the file when it is read, not before. */
