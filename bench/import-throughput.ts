@@ -58,7 +58,10 @@ async function ibid(args: string[], databaseUrl: string, postmasterPid: number):
   const started = performance.now(), ownBefore = process.cpuUsage(), before = cpuOfTree(process.pid), pgBefore = cpuOfTree(postmasterPid);
   const child = spawn(process.execPath, [...flagsOfCommand, join(__dirname, 'ibid.js'), ...args], { env: { PATH, HOME, NODE_ENV: 'production', DATABASE_URL: databaseUrl }, stdio: ['ignore', 'pipe', 'pipe'] });
   let rssMb = 0;
-  const watch = setInterval(() => { if (child.pid !== undefined && child.exitCode === null) rssMb = Math.max(rssMb, peakMb(child.pid)); }, 100);
+  const watch = setInterval(() => {
+    const peak = child.pid !== undefined && child.exitCode === null ? peakMb(child.pid) : 0;
+    if (peak > rssMb) rssMb = peak; // of a process that is ending there is no number
+  }, 100);
   const [output, complaint] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   clearInterval(watch);
   const seconds = (performance.now() - started) / 1000;
