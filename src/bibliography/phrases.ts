@@ -10,15 +10,6 @@ export interface Phrase {
   sign?: Sign;
 }
 
-/** Calls back for every match of a global pattern. */
-export function eachMatch(pattern: RegExp, text: string, found: (match: RegExpExecArray) => void): void {
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-    found(match);
-    if (match[0] === '') pattern.lastIndex++;
-  }
-}
-
 /** A table of phrases, and which rows each word calls for. */
 export interface PhraseTable { rows: readonly Phrase[]; always: readonly number[]; rowsOfWord: ReadonlyMap<string, readonly number[]> }
 

@@ -15,7 +15,6 @@ export interface FoundSources {
   fresh: readonly NewSource[];
   /** What references of unknown keys turned out to mean. */
   matches: Matches;
-  publishers: ReadonlyMap<string, number>;
   /** Authors of references whose source was there: another way to write a name is a name of that author. */
   signed: readonly SignedName[];
   /** How many sources that were there were told something better. */
@@ -65,7 +64,7 @@ export async function findSources(manager: EntityManager, references: readonly S
   for (const one of fresh) one.row = better.get(one.row.id) ?? one.row;
   const told = [...better.values()].filter(({ id }) => !made.has(id));
   await saveImproved(manager, told);
-  return { ids, fresh, matches, publishers, signed, improved: told.length };
+  return { ids, fresh, matches, signed, improved: told.length };
 }
 
 /**
