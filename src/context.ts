@@ -47,6 +47,7 @@ export interface Context {
 
 export function createContext(session: ReadSession, requestId: string, caller: Caller | null, { transaction }: Pick<Database, 'transaction'>): Context {
   const loaders = new RequestLoaders(session);
+  // The getters of RequestLoaders are defined by name, where TypeScript does not see them.
   return {
     requestId, caller, db: session, loaders: loaders as unknown as Loaders, outcome: { completeQuery: false },
     async write(work) {

@@ -107,6 +107,7 @@ export function readSession(db: Database, cache: RowCache | null): ReadSession {
  * more than a key look-up does, so reads go around it; writes do not.
  */
 export function databaseOf(dataSource: DataSource): Database {
+  // TypeORM keeps its pool to itself, and node-postgres its interface for queries of one's own: neither has a type.
   const { master } = dataSource.driver as unknown as { master: Pool };
   const send = (pending: readonly PendingStatement[]): void => {
     const batch = new StatementBatch(pending, send);

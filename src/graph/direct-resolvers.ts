@@ -12,6 +12,7 @@ interface Handler { target: new () => object; methodName: string; params: Parame
  * arguments were already checked by graphql-js against the schema, and what the schema cannot say is checked where it is used.
  */
 export function callResolversDirectly(schema: GraphQLSchema): GraphQLSchema {
+  // The storage types less of its metadata than it holds.
   const { queries, mutations, fieldResolvers } = getMetadataStorage() as unknown as {
     queries: (Handler & { schemaName: string })[]; mutations: (Handler & { schemaName: string })[];
     fieldResolvers: (Handler & { schemaName: string; getObjectType: () => new () => object })[];

@@ -79,6 +79,7 @@ async function fill(manager: EntityManager, { table, fills }: Mergeable, into: R
   return filled;
 }
 
+/** The named columns of a row, `id` among them: fromEntries forgets that. */
 function pick(row: Row, columns: readonly string[]): Row {
   return Object.fromEntries(columns.map((column) => [column, row[column]])) as unknown as Row;
 }
