@@ -1,19 +1,24 @@
 import { Command } from 'commander';
 import { EmbeddedServerError } from '../database/embedded-error';
 import { IbidError } from '../errors';
-import { exportCommand } from './export-command';
-import { importCommand } from './import-command';
-import { keysCommand } from './keys-command';
-import { migrateCommand } from './migrate-command';
-import { parseCommand } from './parse-command';
-import { publishersCommand } from './publishers-command';
-import { schemaCommand } from './schema-command';
-import { serveCommand } from './serve-command';
+
+/** The commands by their names. Only the one that is asked for is loaded: the graph alone takes half a second, which `ibid parse` does not need. */
+const commands: Record<string, () => Promise<Command>> = {
+  serve: async () => (await import('./serve-command.js')).serveCommand(),
+  migrate: async () => (await import('./migrate-command.js')).migrateCommand(),
+  import: async () => (await import('./import-command.js')).importCommand(),
+  export: async () => (await import('./export-command.js')).exportCommand(),
+  parse: async () => (await import('./parse-command.js')).parseCommand(),
+  publishers: async () => (await import('./publishers-command.js')).publishersCommand(),
+  keys: async () => (await import('./keys-command.js')).keysCommand(),
+  schema: async () => (await import('./schema-command.js')).schemaCommand(),
+};
 
 /** Runs `ibid …`. Results go to stdout, progress and errors to stderr; the exit code is 0 only when all went well. */
 export async function runCommandLine(argv: readonly string[]): Promise<void> {
-  const program = new Command('ibid').description('One GraphQL graph over everything a publication knows.').showHelpAfterError()
-    .addCommand(serveCommand()).addCommand(migrateCommand()).addCommand(importCommand()).addCommand(exportCommand()).addCommand(parseCommand()).addCommand(publishersCommand()).addCommand(keysCommand()).addCommand(schemaCommand());
+  const program = new Command('ibid').description('One GraphQL graph over everything a publication knows.').showHelpAfterError();
+  const [, , asked = ''] = argv;
+  for (const load of Object.hasOwn(commands, asked) ? [commands[asked]] : Object.values(commands)) if (load) program.addCommand(await load());
   try {
     await program.parseAsync([...argv]);
   } catch (error) {
