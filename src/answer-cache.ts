@@ -48,7 +48,7 @@ export function createAnswerCache(changes: Changes, maxBytes: number): AnswerCac
   };
 }
 
-/** A strong validator of bytes (RFC 9110, 8.8.3). */
-export function entityTag(bytes: Buffer): string {
-  return `"${hash('sha1', bytes, 'base64url')}"`;
+/** A strong validator of bytes as they are sent: another for each encoding (RFC 9110, 8.8.3). */
+export function entityTag(bytes: Buffer, encoding: string | null): string {
+  return `"${hash('sha1', bytes, 'base64url')}${encoding ? `-${encoding}` : ''}"`;
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { CorsOrigins } from './cors';
 import { IbidError } from './errors';
 
 /** What the environment says; the only place that reads it. */
@@ -13,6 +14,8 @@ export interface Config {
   loadSample: boolean;
   /** What is kept between requests: rows and whole answers, rows only, or nothing. */
   cache: 'on' | 'rows' | 'off';
+  /** Web sites whose pages may ask from a browser; null: none but our own. */
+  corsOrigins: CorsOrigins | null;
   logLevel: (typeof logLevels)[number];
 }
 
@@ -38,6 +41,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataDir: read('IBID_DATA_DIR', resolve('.ibid'), (text) => (text.includes('\0') ? undefined : resolve(text)), 'a directory'),
     loadSample: read('IBID_SAMPLE', true, (text) => ({ on: true, off: false })[text], 'on or off'),
     cache: read<Config['cache']>('IBID_CACHE', 'on', (text) => (['on', 'rows', 'off'] as const).find((value) => value === text), 'on, rows or off'),
+    corsOrigins: read<CorsOrigins | null>('IBID_CORS_ORIGINS', null, readOrigins, '* or origins such as https://news.example, with commas between them'),
     logLevel: read('LOG_LEVEL', 'info', (text) => logLevels.find((level) => level === text), logLevels.join(', ')),
   };
   read('NODE_ENV', 'development', (text) => (['development', 'production', 'test'].includes(text) ? text : undefined), 'development, production or test');
@@ -45,6 +49,13 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     throw new IbidError('BAD_CONFIGURATION', `The environment has values that cannot be used.\n  ${faults.join('\n  ')}`, 'Correct or unset them; .env.example lists them all.');
   }
   return config;
+}
+
+/** Origins as a browser writes them (the Fetch standard): scheme, host, and a port that is not the scheme's own. */
+function readOrigins(text: string): CorsOrigins | undefined {
+  if (text === '*') return '*';
+  const origins = text.split(',').map((origin) => origin.trim());
+  return origins.every((origin) => /^https?:\/\/[\w.[\]:-]+$/.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin) ? new Set(origins) : undefined;
 }
 
 function withoutPassword(text: string): string {

@@ -42,14 +42,14 @@ export interface Context {
   /** Writes in one transaction, and waits until this process has heard of it: what is read afterwards shows it. */
   write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
   /** Set at the end. An object, because Apollo copies the context for each operation. */
-  outcome: { completeQuery: boolean };
+  outcome: { completeQuery: boolean; codes: readonly string[] };
 }
 
 export function createContext(session: ReadSession, requestId: string, caller: Caller | null, { transaction }: Pick<Database, 'transaction'>): Context {
   const loaders = new RequestLoaders(session);
   // The getters of RequestLoaders are defined by name, where TypeScript does not see them.
   return {
-    requestId, caller, db: session, loaders: loaders as unknown as Loaders, outcome: { completeQuery: false },
+    requestId, caller, db: session, loaders: loaders as unknown as Loaders, outcome: { completeQuery: false, codes: [] },
     async write(work) {
       const result = await transaction(work);
       await session.cache?.changes.settled();

@@ -1,6 +1,6 @@
 import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
-import { type GraphQLFormattedError, OperationTypeNode } from 'graphql';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { GraphQLError, type GraphQLFormattedError, OperationTypeNode } from 'graphql';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { MadeFrom } from './answer-cache';
 import { type Context, createContext } from './context';
@@ -21,6 +21,8 @@ export interface GraphQLAnswer {
   status: number;
   headers: HeaderMap;
   body: string;
+  /** The codes of its errors. */
+  codes: readonly string[];
   /** Of a query without errors: what it read, so that it can be kept. */
   madeFrom: MadeFrom | null;
 }
@@ -38,7 +40,7 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
     formatError: hideFaults,
     logger: { debug: (text) => { log.debug(text); }, info: (text) => { log.info(text); }, warn: (text) => { log.warn(text); }, error: (text) => { log.error(text); } },
     // Apollo's cache-control plugin wraps every field: half of the CPU of a nested answer (docs/decisions).
-    plugins: [ApolloServerPluginCacheControlDisabled(), nodeLimit(schema), reportErrors(log)],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), onlyOneAnswer, nodeLimit(schema), reportErrors(log)],
   });
   await server.start();
   return {
@@ -53,7 +55,9 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
         context: () => Promise.resolve(context),
       });
       if (answerBody.kind !== 'complete') throw new Error('an incremental answer cannot happen: the schema has no @defer or @stream');
-      return { status, headers: answerHeaders, body: status < 400 ? answerBody.string : withRequestId(answerBody.string, requestId), madeFrom: context.outcome.completeQuery ? { tables: context.db.tables, since } : null };
+      const { completeQuery, codes } = context.outcome;
+      if (status >= 400) return refused(status, answerHeaders, answerBody.string, requestId);
+      return { status, headers: answerHeaders, body: answerBody.string, codes, madeFrom: completeQuery ? { tables: context.db.tables, since } : null };
     },
     stop: () => server.stop(),
   };
@@ -63,14 +67,34 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
 function unknownKey(requestId: string): GraphQLAnswer {
   const message = 'The key of the request is unknown, revoked or expired. Send one that `ibid keys list` shows as live, or none at all to read as everyone may.';
   const headers = new HeaderMap([['content-type', 'application/json; charset=utf-8'], ['www-authenticate', 'Bearer realm="ibid", error="invalid_token"']]);
-  return { status: 401, headers, body: JSON.stringify({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED', requestId } }] }), madeFrom: null };
+  return { status: 401, headers, body: JSON.stringify({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED', requestId } }] }), codes: ['UNAUTHENTICATED'], madeFrom: null };
 }
 
-/** What Apollo Server refuses before there is an operation passes no plugin: its errors get the request id here. */
-function withRequestId(body: string, requestId: string): string {
+/** What a well-formed request can be refused for by the graph: not a matter of HTTP. */
+const refusalsOfTheGraph = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE', 'BAD_USER_INPUT']);
+
+/**
+ * What Apollo Server refuses before there is an operation passes no plugin: its errors get the request id here. A client that wants
+ * application/json gets 200 for what only the graph refuses (GraphQL over HTTP, 6.4.1): between it and us a failure of HTTP would be taken for one of ours.
+ */
+function refused(status: number, headers: HeaderMap, body: string, requestId: string): GraphQLAnswer {
   const answer = JSON.parse(body) as { errors?: GraphQLFormattedError[] };
-  return JSON.stringify({ ...answer, errors: answer.errors?.map((error) => ({ ...error, extensions: { ...error.extensions, requestId } })) });
+  const errors = answer.errors?.map((error) => ({ ...error, extensions: { ...error.extensions, requestId } })) ?? [];
+  const codes = errors.map(({ extensions }) => String((extensions as { code?: unknown }).code));
+  const legacy = status === 400 && headers.get('content-type')?.startsWith('application/json') && codes.every((code) => refusalsOfTheGraph.has(code));
+  return { status: legacy ? 200 : status, headers, body: JSON.stringify({ ...answer, errors }), codes, madeFrom: null };
 }
+
+/** A subscription has many answers, a request of HTTP one. */
+const onlyOneAnswer: ApolloServerPlugin = {
+  requestDidStart: () => Promise.resolve({
+    didResolveOperation({ operation }) {
+      if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return Promise.resolve();
+      throw new GraphQLError('Expected a query or a mutation, got a subscription, which has more than one answer. Send it over a WebSocket or as server-sent events (Accept: text/event-stream).',
+        { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
+    },
+  }),
+};
 
 /** SQLSTATE of a text that PostgreSQL cannot hold; since all texts are sent as UTF-8, one with a NUL. */
 const characterNotInRepertoire = '22021';
@@ -105,6 +129,7 @@ function reportErrors(log: Log): ApolloServerPlugin<Context> {
         const { requestId } = contextValue;
         contextValue.outcome.completeQuery = operation?.operation === OperationTypeNode.QUERY && body.kind === 'single' && !body.singleResult.errors;
         if (body.kind === 'single' && body.singleResult.errors) {
+          contextValue.outcome.codes = body.singleResult.errors.map(({ extensions }) => String(extensions?.code));
           body.singleResult.errors = body.singleResult.errors.map((error) => ({ ...error, extensions: { ...error.extensions, requestId } }));
           if (body.singleResult.errors.some(({ extensions }) => extensions?.code === 'SERVICE_UNAVAILABLE')) {
             http.status = 503;

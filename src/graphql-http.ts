@@ -1,7 +1,10 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap } from '@apollo/server';
 import { type AnswerCache, type KeptAnswer, entityTag } from './answer-cache';
+import { type Encoding, acceptedEncoding, compress, smallestCompressed } from './content-encoding';
 import type { GraphQLEndpoint } from './graphql-endpoint';
+import type { Log } from './log';
 import { send } from './send';
 
 const largestBody = 1_000_000;
@@ -9,33 +12,60 @@ const largestBody = 1_000_000;
 /** Anonymous reads may be kept by shared caches for seconds, and shown while they are asked for again. */
 const publicRead = 'public, max-age=0, s-maxage=10, stale-while-revalidate=60';
 
-/** GraphQL over HTTP: reads the request, answers from what is kept or from the endpoint, and says who may keep the answer. */
-export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerCache | null): (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void> {
+/** What an answer to GET may differ by, for the caches on its way; with a list of origins by the page that asks, too. */
+const differsBy = 'accept, accept-encoding, authorization, x-api-key';
+
+const methods = 'GET, HEAD, POST, OPTIONS';
+
+/**
+ * GraphQL over HTTP: reads the request, answers from what is kept or from the endpoint, and says who may keep the answer.
+ * A refusal is a line in the log, under the request id that the client has.
+ */
+export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerCache | null, log: Log, differsByOrigin = false): (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void> {
+  const vary = differsByOrigin ? `${differsBy}, origin` : differsBy;
+  const refuse = (response: ServerResponse, requestId: string, { status, reason, headers = {} }: Refusal): void => {
+    logRefusal(log, requestId, status, ['BAD_REQUEST']);
+    send(response, requestId, status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers },
+      JSON.stringify({ errors: [{ message: reason, extensions: { code: 'BAD_REQUEST', requestId } }] }));
+  };
   return async (request, response, requestId) => {
-    const { method = 'GET', url = '' } = request;
-    if (method !== 'GET' && method !== 'POST') return send(response, requestId, 405, { allow: 'GET, POST', 'cache-control': 'no-store' }, '');
+    const { method: asked = 'GET', url = '' } = request;
+    const method = asked === 'HEAD' ? 'GET' : asked; // node:http leaves the body out
+    if (method === 'OPTIONS') {
+      response.writeHead(204, { allow: methods, 'cache-control': 'no-store', 'x-request-id': requestId }).end();
+      return;
+    }
+    if (method !== 'GET' && method !== 'POST') return refuse(response, requestId, { status: 405, reason: `Expected one of the methods ${methods}, got ${method}.`, headers: { allow: methods } });
     let text = '';
     if (method === 'POST') {
       const read = await readBody(request);
-      if (typeof read !== 'string') return refuse(response, read, requestId);
+      if (typeof read !== 'string') return refuse(response, requestId, read);
       text = read;
     }
-    const key = keyOf(request, method === 'GET' ? url : text);
+    const encoding = acceptedEncoding(request.headers['accept-encoding']);
+    const key = keyOf(request, method, encoding, method === 'GET' ? url : text);
     const kept = key === null ? undefined : answers?.get(key);
     if (kept) return sendAnswer(request, response, requestId, kept);
 
+    const mark = url.indexOf('?');
+    const { accept } = request.headers;
+    if (asked === 'GET' && mark < 0 && accept?.includes('text/html')) return send(response, requestId, 302, { location: '/playground', 'cache-control': 'no-cache' }, '');
+    if (!acceptsJson(accept)) return refuse(response, requestId, { status: 406, reason: `Expected Accept to allow application/graphql-response+json or application/json, got ${JSON.stringify(accept)}.` });
     let body: unknown;
     if (method === 'POST') {
       const parsed = parseJson(text);
-      if ('refusal' in parsed) return refuse(response, parsed.refusal, requestId);
+      if ('refusal' in parsed) return refuse(response, requestId, parsed.refusal);
       body = parsed.json;
     }
-    const mark = url.indexOf('?');
     const answer = await endpoint.answer({ method, headers: headerMap(request), search: mark < 0 ? '' : url.slice(mark), body, requestId });
-    const bytes = Buffer.from(answer.body);
+    if (answer.codes.length > 0) logRefusal(log, requestId, answer.status, answer.codes);
+    const plain = Buffer.from(answer.body);
+    const applied = plain.length >= smallestCompressed ? encoding : null;
+    const bytes = applied ? await compress(plain, applied) : plain;
     const headers = Object.fromEntries(answer.headers);
+    if (applied) headers['content-encoding'] = applied;
     headers['cache-control'] = answer.madeFrom && method === 'GET' ? (key === null ? 'private, no-cache' : publicRead) : 'no-store';
-    if (method === 'GET' && answer.madeFrom) Object.assign(headers, { etag: entityTag(bytes), vary: 'accept, authorization, x-api-key' });
+    if (method === 'GET' && answer.madeFrom) Object.assign(headers, { etag: entityTag(plain, applied), vary });
     if (answer.status !== 200 || !answer.madeFrom) return send(response, requestId, answer.status, headers, bytes);
     const made: KeptAnswer = { bytes, headers, rawHeaders: Object.entries({ ...headers, 'content-length': String(bytes.length) }).flat() };
     if (key !== null) answers?.keep(key, made, answer.madeFrom);
@@ -43,30 +73,47 @@ export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerC
   };
 }
 
+/** One line a refused request: its id, so that what a client reports can be found; nothing of what it sent. */
+function logRefusal(log: Log, requestId: string, status: number, codes: readonly string[]): void {
+  log.info({ requestId, status, codes: [...new Set(codes)] }, 'answered with errors');
+}
+
 /** Everything the answer depends on but the data; null when the caller is not anonymous: nothing is kept for a single person. */
-function keyOf({ method, headers }: IncomingMessage, operation: string): string | null {
+function keyOf({ headers }: IncomingMessage, method: string, encoding: Encoding | null, operation: string): string | null {
   if (headers.authorization !== undefined || headers['x-api-key'] !== undefined || headers.cookie !== undefined) return null;
   const preflight = headers['apollo-require-preflight'] !== undefined || headers['x-apollo-operation-name'] !== undefined;
-  return `${method} ${headers['content-type'] ?? ''} ${headers.accept ?? ''} ${preflight} ${operation}`;
+  return `${method} ${encoding ?? ''} ${headers['content-type'] ?? ''} ${headers.accept ?? ''} ${preflight} ${operation}`;
 }
 
 function sendAnswer({ method, headers }: IncomingMessage, response: ServerResponse, requestId: string, answer: KeptAnswer): void {
   const { etag } = answer.headers;
-  if (method === 'GET' && etag !== undefined && (headers['if-none-match'] === '*' || headers['if-none-match']?.includes(etag))) {
+  if (method !== 'POST' && etag !== undefined && (headers['if-none-match'] === '*' || headers['if-none-match']?.includes(etag))) {
     response.writeHead(304, { etag, 'cache-control': answer.headers['cache-control'], vary: answer.headers.vary, 'x-request-id': requestId }).end();
   } else {
     response.writeHead(200, [...answer.rawHeaders, 'x-request-id', requestId]).end(answer.bytes);
   }
 }
 
-interface Refusal { status: number; reason: string }
+interface Refusal { status: number; reason: string; headers?: Record<string, string> }
+
+/** Whether a client takes one of the forms an answer has. */
+function acceptsJson(accept: string | undefined): boolean {
+  if (accept === undefined || accept === '') return true;
+  return accept.toLowerCase().split(',').some((range) => {
+    const [type = '', ...parameters] = range.split(';').map((text) => text.trim());
+    return ['application/json', 'application/graphql-response+json', 'application/*', '*/*'].includes(type) && !parameters.some((text) => /^q=0(\.0*)?$/.test(text));
+  });
+}
+
+/** The types a body may have (GraphQL over HTTP, 5.2), in UTF-8 as RFC 8259 says. */
+const bodyType = /^application\/(json|graphql\+json|graphql-response\+json)\s*(;\s*charset="?utf-?8"?\s*)?$/i;
 
 /** The text of a body, or why it is refused. */
 function readBody(request: IncomingMessage): Promise<string | Refusal> {
-  if (request.headers['content-encoding'] !== undefined) return Promise.resolve({ status: 415, reason: 'Expected a body without Content-Encoding.' });
+  if (request.headers['content-encoding'] !== undefined) return Promise.resolve({ status: 415, reason: 'Expected a body without Content-Encoding.', headers: { connection: 'close' } });
   const type = request.headers['content-type'] ?? '';
-  if (!/^application\/(json|graphql\+json|graphql-response\+json)\b/i.test(type)) {
-    return Promise.resolve({ status: 415, reason: `Expected Content-Type: application/json, got ${JSON.stringify(type)}.` });
+  if (!bodyType.test(type)) {
+    return Promise.resolve({ status: 415, reason: `Expected Content-Type: application/json in UTF-8, got ${JSON.stringify(type)}.`, headers: { connection: 'close' } });
   }
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -74,9 +121,12 @@ function readBody(request: IncomingMessage): Promise<string | Refusal> {
     request.on('data', (chunk: Buffer) => {
       length += chunk.length;
       if (length <= largestBody) chunks.push(chunk);
-      else resolve({ status: 413, reason: `Expected a body of at most ${largestBody} bytes.` });
+      else resolve({ status: 413, reason: `Expected a body of at most ${largestBody} bytes.`, headers: { connection: 'close' } });
     });
-    request.once('end', () => { resolve((chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)).toString()); });
+    request.once('end', () => {
+      const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+      resolve(isUtf8(bytes) ? bytes.toString() : { status: 400, reason: 'Expected a body in UTF-8.' });
+    });
     request.once('error', reject);
   });
 }
@@ -88,11 +138,6 @@ function parseJson(text: string): { json: unknown } | { refusal: Refusal } {
     if (!(error instanceof SyntaxError)) throw error;
     return { refusal: { status: 400, reason: `Expected a body of JSON: ${error.message}.` } };
   }
-}
-
-function refuse(response: ServerResponse, { status, reason }: Refusal, requestId: string): void {
-  send(response, requestId, status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', connection: 'close' },
-    JSON.stringify({ errors: [{ message: reason, extensions: { code: 'BAD_REQUEST', requestId } }] }));
 }
 
 function headerMap(request: IncomingMessage): HeaderMap {

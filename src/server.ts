@@ -23,9 +23,9 @@ export interface Caches { rows: RowCache | null; answers: AnswerCache | null }
 const drainLimitMs = 10_000;
 
 /** Serves the graph over HTTP. Throws IbidError PORT_TAKEN or HOST_NOT_USABLE. */
-export async function startServer({ port, host }: Pick<Config, 'port' | 'host'>, db: Database, log: Log, cache: Caches = { rows: null, answers: null }): Promise<RunningServer> {
+export async function startServer({ port, host, corsOrigins = null }: Pick<Config, 'port' | 'host'> & Partial<Pick<Config, 'corsOrigins'>>, db: Database, log: Log, cache: Caches = { rows: null, answers: null }): Promise<RunningServer> {
   const endpoint = await createGraphQLEndpoint(db, log, cache.rows);
-  const server = createHttpServer(createGraphQLHandler(endpoint, cache.answers), createPages(db, log), log);
+  const server = createHttpServer(createGraphQLHandler(endpoint, cache.answers, log, corsOrigins instanceof Set), createPages(db, log), log, corsOrigins);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => { reject(listenError(error, host, port)); });
     server.listen(port, host, resolve);
