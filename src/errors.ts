@@ -6,6 +6,7 @@ export const graphErrorCodes = {
   GRAPHQL_PARSE_FAILED: 'The text of the operation is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The operation does not fit the schema.',
   TOO_MANY_NODES: 'The operation asks for more nodes than one answer may have; the message has both numbers.',
+  OPERATION_TOO_LARGE: 'The document or its variables are beyond a limit of size; `limit` names it, the message has both numbers.',
   OPERATION_RESOLUTION_FAILURE: 'The document has no operation of that name, or several and no name.',
   PERSISTED_QUERY_NOT_FOUND: 'The hash is not known: send it again with the text.',
   PERSISTED_QUERY_NOT_SUPPORTED: 'Persisted queries are switched off.',
@@ -27,6 +28,14 @@ export class InvalidInput extends GraphQLError {
 export class NotAllowed extends GraphQLError {
   constructor(code: 'UNAUTHENTICATED' | 'FORBIDDEN', message: string) {
     super(message, { extensions: { code } });
+  }
+}
+
+/** The request is beyond one of the limits of size (docs/limits.md). `limit` is its name there. */
+export class LimitExceeded extends GraphQLError {
+  constructor(limit: string, what: string, most: number, came: number) {
+    super(`Expected at most ${most} ${what}, got ${came > 1e15 ? 'more than can be counted' : came}. Ask for it in several requests.`,
+      { extensions: { code: 'OPERATION_TOO_LARGE', limit, most, came, http: { status: 400 } } });
   }
 }
 
