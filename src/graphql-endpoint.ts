@@ -12,7 +12,10 @@ import { findCaller } from './keys/find-caller';
 import { keyInHeaders } from './keys/key-text';
 import type { Log } from './log';
 import { executorAsGateway } from './graph/compiled-executor';
+import { checkRequest } from './limits/check-request';
+import { createDocumentGate, mostTokens } from './limits/document-gate';
 import { nodeLimit } from './node-limit';
+import { refusalOf } from './refusal';
 import { createSchema } from './schema';
 
 /** A GraphQL request as HTTP brought it. */
@@ -31,12 +34,13 @@ export interface GraphQLEndpoint { answer(request: GraphQLRequest): Promise<Grap
 /** Apollo Server over the graph, without an HTTP framework around it. */
 export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCache | null = null): Promise<GraphQLEndpoint> {
   const schema = createSchema();
+  const gate = createDocumentGate();
   const server = new ApolloServer<Context>({
     gateway: executorAsGateway(schema),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: 15_000 },
+    parseOptions: { maxTokens: mostTokens },
     formatError: hideFaults,
     logger: { debug: (text) => { log.debug(text); }, info: (text) => { log.info(text); }, warn: (text) => { log.warn(text); }, error: (text) => { log.error(text); } },
     // Apollo's cache-control plugin wraps every field: half of the CPU of a nested answer (docs/decisions).
@@ -45,6 +49,12 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
   await server.start();
   return {
     async answer({ method, headers, search, body, requestId }) {
+      try {
+        checkRequest(gate, search, body);
+      } catch (error) {
+        if (error instanceof GraphQLError) return refusalOf(error, headers.get('accept'), requestId);
+        throw error;
+      }
       const key = keyInHeaders(headers);
       const caller = key === null ? null : await findCaller(db, key);
       if (key !== null && caller === null) return unknownKey(requestId);
@@ -99,9 +109,14 @@ const onlyOneAnswer: ApolloServerPlugin = {
 /** SQLSTATE of a text that PostgreSQL cannot hold; since all texts are sent as UTF-8, one with a NUL. */
 const characterNotInRepertoire = '22021';
 
+/** A message that repeats what came must not send it all back. */
+const longestMessage = 1000;
+
 /** What went wrong inside is for the log; the client gets a code and what to do. */
 function hideFaults(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  if (formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR') return formatted;
+  if (formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR') {
+    return formatted.message.length > longestMessage ? { ...formatted, message: `${formatted.message.slice(0, longestMessage)}…` } : formatted;
+  }
   const cause = unwrapResolverError(error);
   if (errorCode(cause) === characterNotInRepertoire) {
     return { ...formatted, message: 'A text of the request: expected no NUL character (\\u0000), got one. Leave it out.', extensions: { code: 'BAD_USER_INPUT' } };

@@ -5,6 +5,8 @@ import { type AnswerCache, type KeptAnswer, entityTag } from './answer-cache';
 import { type Encoding, acceptedEncoding, compress, smallestCompressed } from './content-encoding';
 import type { GraphQLEndpoint } from './graphql-endpoint';
 import type { Log } from './log';
+import { LimitExceeded } from './errors';
+import { checkNesting } from './limits/check-request';
 import { send } from './send';
 
 const largestBody = 1_000_000;
@@ -23,10 +25,10 @@ const methods = 'GET, HEAD, POST, OPTIONS';
  */
 export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerCache | null, log: Log, differsByOrigin = false): (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void> {
   const vary = differsByOrigin ? `${differsBy}, origin` : differsBy;
-  const refuse = (response: ServerResponse, requestId: string, { status, reason, headers = {} }: Refusal): void => {
-    logRefusal(log, requestId, status, ['BAD_REQUEST']);
+  const refuse = (response: ServerResponse, requestId: string, { status, reason, headers = {}, code = 'BAD_REQUEST' }: Refusal): void => {
+    logRefusal(log, requestId, status, [code]);
     send(response, requestId, status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers },
-      JSON.stringify({ errors: [{ message: reason, extensions: { code: 'BAD_REQUEST', requestId } }] }));
+      JSON.stringify({ errors: [{ message: reason, extensions: { code, requestId } }] }));
   };
   return async (request, response, requestId) => {
     const { method: asked = 'GET', url = '' } = request;
@@ -53,6 +55,12 @@ export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerC
     if (!acceptsJson(accept)) return refuse(response, requestId, { status: 406, reason: `Expected Accept to allow application/graphql-response+json or application/json, got ${JSON.stringify(accept)}.` });
     let body: unknown;
     if (method === 'POST') {
+      try {
+        checkNesting(text);
+      } catch (error) {
+        if (error instanceof LimitExceeded) return refuse(response, requestId, { status: 400, reason: error.message, code: 'OPERATION_TOO_LARGE' });
+        throw error;
+      }
       const parsed = parseJson(text);
       if ('refusal' in parsed) return refuse(response, requestId, parsed.refusal);
       body = parsed.json;
@@ -94,7 +102,7 @@ function sendAnswer({ method, headers }: IncomingMessage, response: ServerRespon
   }
 }
 
-interface Refusal { status: number; reason: string; headers?: Record<string, string> }
+interface Refusal { status: number; reason: string; headers?: Record<string, string>; code?: string }
 
 /** Whether a client takes one of the forms an answer has. */
 function acceptsJson(accept: string | undefined): boolean {
@@ -108,6 +116,8 @@ function acceptsJson(accept: string | undefined): boolean {
 /** The types a body may have (GraphQL over HTTP, 5.2), in UTF-8 as RFC 8259 says. */
 const bodyType = /^application\/(json|graphql\+json|graphql-response\+json)\s*(;\s*charset="?utf-?8"?\s*)?$/i;
 
+const tooLarge: Refusal = { status: 413, reason: `Expected a body of at most ${largestBody} bytes.`, headers: { connection: 'close' } };
+
 /** The text of a body, or why it is refused. */
 function readBody(request: IncomingMessage): Promise<string | Refusal> {
   if (request.headers['content-encoding'] !== undefined) return Promise.resolve({ status: 415, reason: 'Expected a body without Content-Encoding.', headers: { connection: 'close' } });
@@ -115,13 +125,14 @@ function readBody(request: IncomingMessage): Promise<string | Refusal> {
   if (!bodyType.test(type)) {
     return Promise.resolve({ status: 415, reason: `Expected Content-Type: application/json in UTF-8, got ${JSON.stringify(type)}.`, headers: { connection: 'close' } });
   }
+  if (Number(request.headers['content-length'] ?? 0) > largestBody) return Promise.resolve(tooLarge);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
     request.on('data', (chunk: Buffer) => {
       length += chunk.length;
       if (length <= largestBody) chunks.push(chunk);
-      else resolve({ status: 413, reason: `Expected a body of at most ${largestBody} bytes.`, headers: { connection: 'close' } });
+      else resolve(tooLarge);
     });
     request.once('end', () => {
       const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);

@@ -71,7 +71,7 @@ export function checkDocument(document: DocumentNode): void {
   const measure = (start: SelectionSetNode): void => {
     const size = sizeOf(start);
     check('depth', size.depth, 'fields within each other');
-    check('fields', fields += size.fields, 'fields, those of a fragment counted wherever it is spread');
+    check('fields', fields = Math.min(fields + size.fields, Number.MAX_SAFE_INTEGER), 'fields, those of a fragment counted wherever it is spread');
   };
   starts.forEach(measure);
   for (const [name, { selectionSet }] of fragments) {
