@@ -9,6 +9,7 @@ import type { Database, ReadSession } from './database/database';
 import type { LoaderOf } from './database/loaders';
 import { eventLoaders } from './events/historical-event.loaders';
 import type { Caller } from './keys/find-caller';
+import { keyLoaders } from './keys/key.loaders';
 import { mergeCandidateLoaders } from './merges/merge-candidate.loaders';
 import { mergeLoaders } from './merges/merge.loaders';
 import { originLoaders } from './origins/origin.loaders';
@@ -18,7 +19,7 @@ import { statisticsLoaders } from './statistics/statistics.loaders';
 
 /** Every loader, named by what it gives and by which key. */
 const declared = {
-  ...articleLoaders, ...authorLoaders, ...citationLoaders, ...commentLoaders, ...eventLoaders, ...mergeCandidateLoaders, ...mergeLoaders, ...originLoaders, ...publisherLoaders, ...sourceLoaders,
+  ...articleLoaders, ...authorLoaders, ...citationLoaders, ...commentLoaders, ...eventLoaders, ...keyLoaders, ...mergeCandidateLoaders, ...mergeLoaders, ...originLoaders, ...publisherLoaders, ...sourceLoaders,
   ...firstTimeLoaders, ...neighbourLoaders, ...statisticsLoaders,
 };
 export type Loaders = { readonly [Name in keyof typeof declared]: (typeof declared)[Name] extends LoaderOf<infer Loader> ? Loader : never };

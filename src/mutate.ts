@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
+import { requireScope } from './authorization';
 import type { Context } from './context';
-import { InvalidInput, NotAllowed } from './errors';
+import { InvalidInput } from './errors';
 import { Mistake, type UserError, UserErrorCode } from './graph/user-errors';
-import { type Scope, allows } from './keys/scopes';
+import type { Scope } from './keys/scopes';
 
 /** What every payload has: either its objects, or what was wrong with the input. */
 export type Payload<Shown> = Partial<Shown> & { userErrors: UserError[] };
@@ -13,21 +14,13 @@ export type Payload<Shown> = Partial<Shown> & { userErrors: UserError[] };
  */
 export async function mutate<Written, Shown extends object>(context: Context, scope: Scope,
   work: (manager: EntityManager, by: string) => Promise<Written>, show: (written: Written) => Promise<Shown>): Promise<Payload<Shown>> {
-  const by = nameOfCaller(context, scope);
+  const by = requireScope(context.caller, scope).name;
   try {
     const written = await context.write((manager) => work(manager, by));
     return { ...await show(written), userErrors: [] };
   } catch (error) {
     return { userErrors: [asUserError(error)] } as Payload<Shown>;
   }
-}
-
-function nameOfCaller({ caller }: Context, scope: Scope): string {
-  if (!caller) throw new NotAllowed('UNAUTHENTICATED', `This needs a key with the scope ${scope}. Make one with \`ibid keys create --name NAME --scope ${scope}\` and send it as Authorization: Bearer ibid_…`);
-  if (!allows(caller.scopes, scope)) {
-    throw new NotAllowed('FORBIDDEN', `This needs the scope ${scope}; the key ${JSON.stringify(caller.name)} has ${caller.scopes.join(', ')}. Use a key made with --scope ${scope}.`);
-  }
-  return caller.name;
 }
 
 /** What the client can mend; anything else is a fault and goes on. */

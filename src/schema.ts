@@ -1,5 +1,6 @@
 import { type GraphQLSchema, isInputObjectType, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { guardFields } from './authorization';
 import { ArticleResolver } from './articles/article.resolver';
 import { AuthorResolver } from './authors/author.resolver';
 import { CitationResolver } from './citations/citation.resolver';
@@ -8,6 +9,7 @@ import { CommentResolver } from './comments/comment.resolver';
 import { EventReferenceResolver, HistoricalEventResolver } from './events/historical-event.resolver';
 import { TiedArticleEdgeResolver, TiedEventEdgeResolver } from './events/tie-edge.resolver';
 import { callResolversDirectly } from './graph/direct-resolvers';
+import { KeyResolver } from './keys/key.resolver';
 import { MergeCandidateResolver } from './merges/merge-candidate.resolver';
 import { MergeResolver } from './merges/merge.resolver';
 import { NodeResolver } from './node.resolver';
@@ -21,7 +23,7 @@ export function createSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
       NodeResolver, ArticleResolver, AuthorResolver, CitationResolver, CommentResolver, HistoricalEventResolver, EventReferenceResolver,
-      TiedEventEdgeResolver, TiedArticleEdgeResolver, OriginResolver, PublisherResolver, SourceResolver, MergeResolver, MergeCandidateResolver,
+      TiedEventEdgeResolver, TiedArticleEdgeResolver, OriginResolver, PublisherResolver, SourceResolver, MergeResolver, MergeCandidateResolver, KeyResolver,
       CitedTogetherEdgeResolver, RelatedArticleEdgeResolver, CitationGroupResolver, RelianceResolver,
     ],
     validate: false, // graphql-js checks types; what it cannot check is checked where it is used
@@ -29,7 +31,7 @@ export function createSchema(): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (isInputObjectType(type) && type.name.endsWith('By')) type.isOneOf = true; // type-graphql has no @oneOf yet
   }
-  return callResolversDirectly(schema);
+  return guardFields(callResolversDirectly(schema));
 }
 
 /** The schema as text, in alphabetical order: what `schema.graphql` holds. */

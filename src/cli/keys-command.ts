@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { readConfig } from '../config';
 import { openDatabase } from '../database/open-database';
 import { createKey } from '../keys/create-key';
+import { isKeyName, keyNameExpected } from '../keys/key-name';
 import { type ListedKey, listKeys } from '../keys/list-keys';
 import { revokeKey } from '../keys/revoke-key';
 import { type Scope, scopeNames, scopes } from '../keys/scopes';
@@ -31,7 +32,7 @@ export function keysCommand(): Command {
       if (keys.length === 0) process.stderr.write('There is no key yet: ibid keys create --help\n');
     }));
   const revoke = new Command('revoke').description('End a key for good; requests with it are refused from now on.').argument('<name|prefix>', 'which one')
-    .action((which: string) => withDatabase(async (manager) => { process.stdout.write(`Revoked ${JSON.stringify(await revokeKey(manager, which))}.\n`); }));
+    .action((which: string) => withDatabase(async (manager) => { process.stdout.write(`Revoked ${JSON.stringify((await revokeKey(manager, which)).name)}.\n`); }));
   return new Command('keys').description('Keys that let programs change the graph.').addCommand(create).addCommand(list).addCommand(revoke);
 }
 
@@ -54,8 +55,8 @@ function describe({ name, prefix, scopes: granted, createdAt, expiresAt, lastUse
 const day = (date: Date): string => date.toISOString().slice(0, 10);
 
 function readName(text: string): string {
-  if (/^\S(.{0,98}\S)?$/u.test(text) && !/\p{Cc}/u.test(text)) return text;
-  throw new InvalidArgumentError('Expected 1 to 100 characters on one line, without a space at either end.');
+  if (isKeyName(text)) return text;
+  throw new InvalidArgumentError(`Expected ${keyNameExpected}.`);
 }
 
 function addScope(text: string, before: Scope[] = []): Scope[] {

@@ -1,4 +1,6 @@
 import { type NodeType, nodeId } from '../../src/graph/node-id';
+import { scopeNames } from '../../src/keys/scopes';
+import { askWith, keyWith } from '../support/keys';
 import { insert, insertArticle } from '../support/rows';
 import { useDatabase } from '../support/use-database';
 
@@ -81,6 +83,15 @@ describe('what is not published is not readable', () => {
     const text = JSON.stringify(await graph.query(everything));
     expect(text).toContain('Title of published');
     expect(text).not.toMatch(hiddenWord);
+  });
+
+  test.each(scopeNames)('by a key of the scope %s: what everyone sees is all that these paths show', async (scope) => {
+    const key = await keyWith(graph, `the ${scope}`, scope);
+    expect((await askWith(graph, key, everything)).data).toEqual(await graph.query(everything));
+    for (const id of ['draft', 'withdrawn', 'PENDING', 'REJECTED answer', 'SPAM'].flatMap((name) => Object.values(ids[name] ?? {}))) {
+      expect((await askWith(graph, key, 'query ($id: ID!) { node(id: $id) { id } nodes(ids: [$id]) { id } }', { id })).data).toEqual({ node: null, nodes: [null] });
+    }
+    expect((await askWith(graph, key, '{ article(by: { slug: "draft" }) { id } }')).data).toEqual({ article: null });
   });
 
   test('by counts: every count is that of what can be seen', async () => {
