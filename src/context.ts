@@ -12,6 +12,7 @@ import type { Caller } from './keys/find-caller';
 import { keyLoaders } from './keys/key.loaders';
 import { mergeCandidateLoaders } from './merges/merge-candidate.loaders';
 import { mergeLoaders } from './merges/merge.loaders';
+import { importRunLoaders } from './origins/import-run.loaders';
 import { originLoaders } from './origins/origin.loaders';
 import { publisherLoaders } from './publishers/publisher.loaders';
 import { sourceLoaders } from './sources/source.loaders';
@@ -19,7 +20,7 @@ import { statisticsLoaders } from './statistics/statistics.loaders';
 
 /** Every loader, named by what it gives and by which key. */
 const declared = {
-  ...articleLoaders, ...authorLoaders, ...citationLoaders, ...commentLoaders, ...eventLoaders, ...keyLoaders, ...mergeCandidateLoaders, ...mergeLoaders, ...originLoaders, ...publisherLoaders, ...sourceLoaders,
+  ...articleLoaders, ...authorLoaders, ...citationLoaders, ...commentLoaders, ...eventLoaders, ...keyLoaders, ...importRunLoaders, ...mergeCandidateLoaders, ...mergeLoaders, ...originLoaders, ...publisherLoaders, ...sourceLoaders,
   ...firstTimeLoaders, ...neighbourLoaders, ...statisticsLoaders,
 };
 export type Loaders = { readonly [Name in keyof typeof declared]: (typeof declared)[Name] extends LoaderOf<infer Loader> ? Loader : never };

@@ -17,7 +17,7 @@ class NodesArguments {
 
 /** Which loader finds a node of each type; the same as every other path uses, so that nothing hidden shows here. */
 const loaderOf = {
-  Article: 'articleById', Author: 'authorById', Citation: 'citationById', Comment: 'commentById', HistoricalEvent: 'eventById',
+  Article: 'articleById', Author: 'authorById', Citation: 'citationById', Comment: 'commentById', HistoricalEvent: 'eventById', ImportRun: 'importRunById',
   Merge: 'mergeById', MergeCandidate: 'mergeCandidateById', Origin: 'originById', Publisher: 'publisherById', Source: 'sourceById',
 } as const satisfies Record<NodeType, keyof Loaders>;
 

@@ -13,6 +13,7 @@ import { KeyResolver } from './keys/key.resolver';
 import { MergeCandidateResolver } from './merges/merge-candidate.resolver';
 import { MergeResolver } from './merges/merge.resolver';
 import { NodeResolver } from './node.resolver';
+import { ImportRunResolver } from './origins/import-run.resolver';
 import { OriginResolver } from './origins/origin.resolver';
 import { PublisherResolver } from './publishers/publisher.resolver';
 import { SourceResolver } from './sources/source.resolver';
@@ -23,7 +24,7 @@ export function createSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
       NodeResolver, ArticleResolver, AuthorResolver, CitationResolver, CommentResolver, HistoricalEventResolver, EventReferenceResolver,
-      TiedEventEdgeResolver, TiedArticleEdgeResolver, OriginResolver, PublisherResolver, SourceResolver, MergeResolver, MergeCandidateResolver, KeyResolver,
+      TiedEventEdgeResolver, TiedArticleEdgeResolver, OriginResolver, ImportRunResolver, PublisherResolver, SourceResolver, MergeResolver, MergeCandidateResolver, KeyResolver,
       CitedTogetherEdgeResolver, RelatedArticleEdgeResolver, CitationGroupResolver, RelianceResolver,
     ],
     validate: false, // graphql-js checks types; what it cannot check is checked where it is used

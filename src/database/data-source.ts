@@ -7,6 +7,7 @@ import { Merges1764500000000 } from '../../migrations/1764500000000-merges';
 import { CitationStatistics1764550000000 } from '../../migrations/1764550000000-citation-statistics';
 import { Identity1764600000000 } from '../../migrations/1764600000000-identity';
 import { ArticleLinks1764650000000 } from '../../migrations/1764650000000-article-links';
+import { ImportRuns1764720000000 } from '../../migrations/1764720000000-import-runs';
 import { ArticleEntity } from '../articles/article.entity';
 import { AuthorshipEntity } from '../articles/authorship.entity';
 import { AuthorAliasEntity, AuthorEntity } from '../authors/author.entity';
@@ -17,12 +18,13 @@ import { ApiKeyEntity } from '../keys/api-key.entity';
 import { MergeCandidateEntity } from '../merges/merge-candidate.entity';
 import { MergeEntity, RedirectEntity } from '../merges/merge.entity';
 import { ImportFailureEntity, ImportRunEntity } from '../origins/import-run.entity';
+import { OriginCountsEntity } from '../origins/origin-counts.entity';
 import { OriginEntity } from '../origins/origin.entity';
 import { PublisherAliasEntity, PublisherEntity } from '../publishers/publisher.entity';
 import { SourceAuthorEntity, SourceEntity, SourceKeyEntity } from '../sources/source.entity';
 import { SnakeNames } from './snake-names';
 
-export const migrations = [Graph1764000000000, Changes1764100000000, BulkLines1764200000000, ApiKeys1764400000000, Merges1764500000000, CitationStatistics1764550000000, Identity1764600000000, ArticleLinks1764650000000];
+export const migrations = [Graph1764000000000, Changes1764100000000, BulkLines1764200000000, ApiKeys1764400000000, Merges1764500000000, CitationStatistics1764550000000, Identity1764600000000, ArticleLinks1764650000000, ImportRuns1764720000000];
 
 /**
  * The pool and the entities. Waiting is bounded everywhere: without these a black-holed connection hangs for ever.
@@ -38,7 +40,7 @@ export function createDataSource(url: string, poolSize = 10, statementTimeout = 
     applicationName: 'ibid',
     namingStrategy: new SnakeNames(),
     entities: [
-      OriginEntity, ImportRunEntity, ImportFailureEntity, AuthorEntity, AuthorAliasEntity, PublisherEntity, PublisherAliasEntity,
+      OriginEntity, OriginCountsEntity, ImportRunEntity, ImportFailureEntity, AuthorEntity, AuthorAliasEntity, PublisherEntity, PublisherAliasEntity,
       SourceEntity, SourceKeyEntity, SourceAuthorEntity, ArticleEntity, AuthorshipEntity, CitationEntity, CommentEntity, HistoricalEventEntity, EventMentionEntity,
       ApiKeyEntity, MergeEntity, RedirectEntity, MergeCandidateEntity,
     ],

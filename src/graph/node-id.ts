@@ -1,7 +1,7 @@
 import { InvalidInput } from '../errors';
 
 /** Types that `node(id)` finds. */
-export const nodeTypes = ['Article', 'Author', 'Citation', 'Comment', 'HistoricalEvent', 'Merge', 'MergeCandidate', 'Origin', 'Publisher', 'Source'] as const;
+export const nodeTypes = ['Article', 'Author', 'Citation', 'Comment', 'HistoricalEvent', 'ImportRun', 'Merge', 'MergeCandidate', 'Origin', 'Publisher', 'Source'] as const;
 export type NodeType = (typeof nodeTypes)[number];
 
 /** The global id of a row: base64url of `Type:id` (Relay's Global Object Identification). */

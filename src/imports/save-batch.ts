@@ -7,17 +7,24 @@ import { takeWriteTurn } from '../database/write-turn';
 import { resolveReferences, saveEvents } from '../events/save-events';
 import { createSources, findSources } from '../sources/find-or-create-sources';
 import { existingArticles } from './existing-articles';
-import { type ImportReport, emptyReport } from './import-report';
+import { type ImportReport, addCounts, emptyReport } from './import-report';
 import type { ReadArticle, ReadBatch } from './changed-articles';
 import { normalizedLink } from './normalized-link';
 
 /** Writes a batch of articles with all that belongs to them, in the transaction of `manager`: a fixed number of statements. */
-export async function saveBatch(manager: EntityManager, originId: number, batch: readonly ReadArticle[]): Promise<ImportReport> {
+export async function saveBatch(manager: EntityManager, originId: number, items: readonly ReadArticle[]): Promise<ImportReport> {
   const report = emptyReport('', '');
-  // The end of the run waits for the disk, and with it everything before: a lost batch was never reported as written.
-  await manager.query('SET LOCAL synchronous_commit = off');
   await takeWriteTurn(manager);
-  const existing = await existingArticles(manager, originId, batch.map(({ article }) => article.key)); // under the lock: another import may have been first
+  // In turn: another import of the same may have been first, or this one whose answer was lost. What is there already is not written again.
+  const existing = await existingArticles(manager, originId, items.map(({ article }) => article.key));
+  const isThere = ({ article: { key }, contentHash }: ReadArticle): boolean => existing.get(key)?.contentHash === contentHash;
+  const batch = items.filter((item) => !isThere(item));
+  for (const { article: { comments, events } } of items.filter(isThere)) {
+    report.articles.unchanged += 1;
+    report.comments.unchanged += comments.length;
+    report.events.unchanged += events.length;
+  }
+  if (batch.length === 0) return report;
   const sources = await findSources(manager, batch.flatMap(({ references }) => references.filter(isRecognised)));
   report.sources.created = sources.fresh.length;
   report.sources.unchanged = sources.ids.size - sources.fresh.length;
@@ -29,11 +36,11 @@ export async function saveBatch(manager: EntityManager, originId: number, batch:
     return place ? [{ ...item, place }] : [];
   });
   await saveCitations(manager, placed.map(({ place, references }) => ({ articleId: place.id, citedAt: place.status === 'PUBLISHED' ? place.listedAt : null, references })), sources.ids);
-  await createSources(manager, sources);
-  Object.assign(report.comments, await saveComments(manager, originId, placed.flatMap(({ article, place }) => article.comments.map((comment) => ({
+  await createSources(manager, sources, originId);
+  addCounts(report.comments, await saveComments(manager, originId, placed.flatMap(({ article, place }) => article.comments.map((comment) => ({
     ...comment, statusReason: comment.statusReason ?? null, articleId: place.id, key: `${article.key}#${comment.key}`, parentKey: comment.parentKey === null ? null : `${article.key}#${comment.parentKey}`,
   })))));
-  Object.assign(report.events, await saveEvents(manager, originId, placed.map(({ article, place }) => ({ articleId: place.id, events: article.events }))));
+  addCounts(report.events, await saveEvents(manager, originId, placed.map(({ article, place }) => ({ articleId: place.id, events: article.events }))));
   await resolveReferences(manager, placed.map(({ place }) => place.id));
   return report;
 }

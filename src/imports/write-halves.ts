@@ -1,5 +1,8 @@
+import { mayTryAgain } from '../database/patiently';
+
 /**
- * Writes items together; when that fails, each half of them, and so on, so that a bad item is found and told and the rest go in.
+ * Writes items together; when that fails, each half of them, and so on, so that a bad item is found and told and the rest go in. That the database is
+ * away is no item's fault: it is thrown.
  * @param write in one transaction: what it throws is the failure of the items it was given
  */
 export async function writeHalves<T>(items: readonly T[], write: (part: readonly T[]) => Promise<void>, tell: (item: T, reason: string) => void): Promise<void> {
@@ -8,6 +11,7 @@ export async function writeHalves<T>(items: readonly T[], write: (part: readonly
   try {
     await write(items);
   } catch (error) {
+    if (mayTryAgain(error)) throw error;
     if (items.length === 1) {
       tell(first, error instanceof Error ? error.message : String(error));
       return;

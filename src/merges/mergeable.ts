@@ -58,7 +58,7 @@ export const mergeables: Readonly<Record<Mergeable['kind'], Mergeable>> = {
   },
   SOURCES: {
     kind: 'SOURCES', type: 'Source', noun: 'source', table: 'sources', name: 'title', hasSlug: false,
-    columns: ['id', 'key', 'title', 'type', 'container_title', 'publisher_id', 'issued', 'issued_order', 'url', 'doi', 'isbn', 'match_key', 'created_at'],
+    columns: ['id', 'key', 'title', 'type', 'container_title', 'publisher_id', 'issued', 'issued_order', 'url', 'doi', 'isbn', 'match_key', 'origin_id', 'created_at'],
     refers: { publisher_id: 'Publisher' },
     // One list of authors is enough: that of the source that stays, or else of the first that has one.
     drops: [{

@@ -6,6 +6,7 @@ export class ImportRunEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id!: number;
   @ForeignKey('OriginEntity', { onDelete: 'CASCADE' }) @Column('bigint') originId!: number;
   @Column('text') format!: string;
+  @Column('text', { default: 'RUNNING' }) status!: string;
   @CreateDateColumn({ type: 'timestamptz', precision: 3 }) startedAt!: Date;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) finishedAt!: Date | null;
   /** What was created, updated and left alone, by kind; the shape of ImportReport. */

@@ -1,6 +1,7 @@
 import type { List } from '../database/lists';
 import { rowBy } from '../database/loaders';
 import type { Order } from '../graph/cursor';
+import type { OriginCounts } from './origin.type';
 
 export interface OriginRow {
   id: number; name: string; kind: string; url: string | null; lastSyncedAt: string | null; lastSuccessAt: string | null; lastError: string | null; stale: boolean;
@@ -16,4 +17,6 @@ export const originsByName: Order = {
 
 export const originLoaders = {
   originById: rowBy<number, OriginRow>('id', `SELECT ${originColumns} FROM origins o WHERE o.id = ANY($1::bigint[])`, { keptBy: 'origins' }),
+  countsByOriginId: rowBy<number, OriginCounts & { originId: number }>('originId',
+    'SELECT k.origin_id AS "originId", k.articles, k.comments, k.citations, k.events, k.sources FROM origin_counts k WHERE k.origin_id = ANY($1::bigint[])'),
 };

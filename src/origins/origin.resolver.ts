@@ -3,10 +3,13 @@ import type { ArticleRow } from '../articles/article.loaders';
 import { ArticleConnection } from '../articles/article.type';
 import type { Context } from '../context';
 import { rootPage } from '../database/root-page';
+import type { Loaded } from '../database/loaders';
 import type { Connection } from '../graph/connection';
 import { PageArguments } from '../graph/page-arguments';
+import type { ImportRunRow } from './import-run.loaders';
+import { ImportRunConnection } from './import-run.type';
 import { type OriginRow, originList, originsByName } from './origin.loaders';
-import { Origin, OriginConnection } from './origin.type';
+import { Origin, OriginConnection, OriginCounts } from './origin.type';
 
 @Resolver(() => Origin)
 export class OriginResolver {
@@ -18,5 +21,15 @@ export class OriginResolver {
   @FieldResolver(() => ArticleConnection, { description: 'Published articles that came from it, newest first.' })
   articles(@Root() { id }: OriginRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<ArticleRow>> {
     return loaders.articlesByOriginId(id, args);
+  }
+
+  @FieldResolver(() => OriginCounts, { nullable: true, description: 'How much of what readers see came from it.' })
+  counts(@Root() { id }: OriginRow, @Ctx() { loaders }: Context): Loaded<OriginCounts | null> {
+    return loaders.countsByOriginId.load(id);
+  }
+
+  @FieldResolver(() => ImportRunConnection, { description: 'Its imports, last first.' })
+  runs(@Root() { id }: OriginRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<ImportRunRow>> {
+    return loaders.runsByOriginId(id, args);
   }
 }

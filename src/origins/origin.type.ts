@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../graph/connection';
 import { Node } from '../graph/node';
 import { DateTime, URLText } from '../graph/scalars';
@@ -12,6 +12,15 @@ export class Origin extends Node {
   @Field(() => DateTime, { nullable: true, description: 'When it was last read without a fault.' }) lastSuccessAt!: Date | null;
   @Field(() => String, { nullable: true, description: 'What went wrong the last time; null when nothing did.' }) lastError!: string | null;
   @Field(() => Boolean, { description: 'Whether the last attempt failed, so that newer content may exist than is served.' }) stale!: boolean;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'How much of what readers see came from an origin.' })
+export class OriginCounts {
+  @Field(() => Int, { description: 'Published articles.' }) articles!: number;
+  @Field(() => Int, { description: 'Approved comments on published articles.' }) comments!: number;
+  @Field(() => Int, { description: 'Lines of the bibliographies of its published articles.' }) citations!: number;
+  @Field(() => Int, { description: 'Historical events.' }) events!: number;
+  @Field(() => Int, { description: 'Works that it was the first to cite or list: over all origins, each work counts once.' }) sources!: number;
 }
 
 export const OriginConnection = connectionType(Origin, 'Origin');

@@ -70,16 +70,17 @@ export async function findSources(manager: EntityManager, references: readonly S
 /**
  * Writes new works with their publishers and authors. Lines that cite them may stand before them (their foreign key deferred): they are counted here once,
  * where counting a source up later writes all its indexes again. A fixed number of statements.
+ * @param originId what brought them; null for a person
  */
-export async function createSources(manager: EntityManager, { ids, fresh, matches, signed }: FoundSources): Promise<void> {
+export async function createSources(manager: EntityManager, { ids, fresh, matches, signed }: FoundSources, originId: number | null): Promise<void> {
   const authors = await findOrCreateAuthors(manager, [...signed, ...fresh.flatMap(({ reference, row }) => signedNames(reference, row.publisherId))]);
   if (fresh.length > 0) {
     const counts: { id: number; count: number }[] = await manager.query(
       'SELECT source_id AS id, count(*) FROM citations WHERE source_id = ANY($1::bigint[]) AND cited_at IS NOT NULL GROUP BY source_id', [fresh.map(({ row }) => row.id)]);
     const countOf = new Map(counts.map(({ id, count }) => [id, count]));
-    await copyRows(manager, 'sources', ['id', 'key', 'title', 'type', 'container_title', 'publisher_id', 'issued', 'issued_order', 'url', 'doi', 'isbn', 'match_key', 'citation_count'],
+    await copyRows(manager, 'sources', ['id', 'key', 'title', 'type', 'container_title', 'publisher_id', 'issued', 'issued_order', 'url', 'doi', 'isbn', 'match_key', 'origin_id', 'citation_count'],
       fresh.map(({ key, row: { id, title, type, containerTitle, publisherId, issued, url, doi, isbn } }) =>
-        [id, key, title, type, containerTitle, publisherId, issued, orderOf(issued), url, doi, isbn, matchKey(matches.works.get(key) as Work), countOf.get(id) ?? 0]));
+        [id, key, title, type, containerTitle, publisherId, issued, orderOf(issued), url, doi, isbn, matchKey(matches.works.get(key) as Work), originId, countOf.get(id) ?? 0]));
     await copyRows(manager, 'source_authors', ['source_id', 'position', 'author_id'],
       fresh.flatMap(({ row, reference }) => reference.authors.filter(isNamed).map((name, i) => [row.id, i + 1, authors.get(authorKey(name)) as number])));
   }
@@ -91,9 +92,9 @@ export async function createSources(manager: EntityManager, { ids, fresh, matche
 }
 
 /** `findSources` and `createSources` at once, for references that no line cites yet. */
-export async function findOrCreateSources(manager: EntityManager, references: readonly SourceReference[]): Promise<FoundSources> {
+export async function findOrCreateSources(manager: EntityManager, references: readonly SourceReference[], originId: number | null = null): Promise<FoundSources> {
   const found = await findSources(manager, references);
-  await createSources(manager, found);
+  await createSources(manager, found, originId);
   return found;
 }
 

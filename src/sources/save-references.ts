@@ -13,9 +13,9 @@ export interface LibraryReference {
  * Writes the works of a library: unknown ones are created, known ones are told what the library says better. The same library again changes
  * nothing. In the transaction of `manager`, a fixed number of statements.
  */
-export async function saveReferences(manager: EntityManager, references: readonly LibraryReference[]): Promise<{ created: number; updated: number; unchanged: number }> {
+export async function saveReferences(manager: EntityManager, originId: number, references: readonly LibraryReference[]): Promise<{ created: number; updated: number; unchanged: number }> {
   await takeWriteTurn(manager);
-  const { ids, fresh, improved } = await findOrCreateSources(manager, references.map(asCited));
+  const { ids, fresh, improved } = await findOrCreateSources(manager, references.map(asCited), originId);
   return { created: fresh.length, updated: improved, unchanged: new Set(ids.values()).size - fresh.length - improved };
 }
 

@@ -18,6 +18,8 @@ export class SourceEntity {
   @Column('text', { nullable: true }) isbn!: string | null;
   /** As matchKey gives it: where titles with typos are looked for. */
   @Column('integer', { nullable: true }) matchKey!: number | null;
+  /** The origin that brought it first; null when a person named it. No foreign key: the work stays when the origin goes. */
+  @Column('bigint', { nullable: true }) originId!: number | null;
   /** Visible citations; kept by a trigger. */
   @Column('integer', { default: 0 }) citationCount!: number;
   @CreateDateColumn({ type: 'timestamptz', precision: 3 }) createdAt!: Date;

@@ -9,6 +9,7 @@ describe('everything is found again by its id', () => {
   beforeAll(async () => {
     await graph.sql(`INSERT INTO merges (kind, survivor_id, snapshot, merged_by) VALUES ('PUBLISHERS', 1, '{}', 'desk')`);
     await graph.sql(`INSERT INTO merge_candidates (kind, one_id, other_id, reason, score) VALUES ('PUBLISHERS', 1, 2, 'SIMILAR_NAME', 0.5)`);
+    await graph.sql(`INSERT INTO import_runs (origin_id, format) VALUES (1, 'plain-text')`);
   });
 
   test.each(nodeTypes)('%s, by node and by nodes', async (type) => {

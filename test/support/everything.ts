@@ -21,5 +21,11 @@ export function wrongCounts(graph: TestGraph): Promise<object[]> {
     UNION ALL SELECT 'publisher', p.id, p.citation_count, count(c.id) FROM publishers p LEFT JOIN sources s ON s.publisher_id = p.id LEFT JOIN citations c ON c.source_id = s.id AND c.cited_at IS NOT NULL GROUP BY p.id HAVING p.citation_count <> count(c.id)
     UNION ALL SELECT l.list, 0, l.count, n.count FROM list_counts l JOIN (
       SELECT 'publishers' AS list, count(*) FROM publishers UNION ALL SELECT 'authors', count(*) FROM authors UNION ALL SELECT 'sources', count(*) FROM sources
-      UNION ALL SELECT 'citationsToReview', count(*) FROM citations WHERE review_state = 'NEEDS_REVIEW' AND cited_at IS NOT NULL) n USING (list) WHERE l.count <> n.count`);
+      UNION ALL SELECT 'citationsToReview', count(*) FROM citations WHERE review_state = 'NEEDS_REVIEW' AND cited_at IS NOT NULL) n USING (list) WHERE l.count <> n.count
+    UNION ALL SELECT 'origin ' || n.kind, k.origin_id, n.kept, n.counted FROM origin_counts k CROSS JOIN LATERAL (VALUES
+      ('articles', k.articles, (SELECT count(*) FROM articles a WHERE a.origin_id = k.origin_id AND a.status = 'PUBLISHED')),
+      ('comments', k.comments, (SELECT count(*) FROM comments m JOIN articles a ON a.id = m.article_id WHERE m.origin_id = k.origin_id AND m.status = 'APPROVED' AND a.status = 'PUBLISHED')),
+      ('citations', k.citations, (SELECT count(*) FROM citations c JOIN articles a ON a.id = c.article_id WHERE a.origin_id = k.origin_id AND c.cited_at IS NOT NULL)),
+      ('events', k.events, (SELECT count(*) FROM historical_events e WHERE e.origin_id = k.origin_id AND e.visible)),
+      ('sources', k.sources, (SELECT count(*) FROM sources s WHERE s.origin_id = k.origin_id))) AS n (kind, kept, counted) WHERE n.kept <> n.counted`);
 }
