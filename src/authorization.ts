@@ -16,13 +16,22 @@ export const authorization = {
   'Mutation.mergeSources': 'write',
   'Mutation.splitSource': 'write',
   'Mutation.undoMerge': 'write',
+  'Mutation.postComment': 'anyone',
+  'Mutation.reportComment': 'anyone',
+  'Mutation.moderateComment': 'moderate',
+  'Mutation.addCommentWords': 'moderate',
+  'Mutation.removeCommentWords': 'moderate',
+  'Query.commentsToModerate': 'moderate',
+  'Query.commentCounts': 'moderate',
+  'Query.commentWords': 'moderate',
+  'Comment.moderation': 'moderate',
   'Mutation.createKey': 'admin',
   'Mutation.revokeKey': 'admin',
   'Query.keys': 'admin',
 } as const satisfies Record<`${string}.${string}`, Scope | 'anyone'>;
 
 /** The types whose every way in has to be listed above. */
-export const guardedTypes: readonly string[] = ['ApiKey'];
+export const guardedTypes: readonly string[] = ['ApiKey', 'CommentModeration', 'CommentCounts', 'CommentWord'];
 
 /** Who asks, when their key has a scope; NotAllowed with the way to come by one when it does not. */
 export function requireScope(caller: Caller | null, scope: Scope): Caller {

@@ -16,9 +16,12 @@ export interface Config {
   cache: 'on' | 'rows' | 'off';
   /** Web sites whose pages may ask from a browser; null: none but our own. */
   corsOrigins: CorsOrigins | null;
+  /** What becomes of comments that readers post: shown unless a rule speaks against it, shown after a moderator has looked, or not taken. */
+  comments: (typeof commentModes)[number];
   logLevel: (typeof logLevels)[number];
 }
 
+const commentModes = ['open', 'moderated', 'closed'] as const;
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** Reads the environment; throws one IbidError that lists every bad value with what was expected. */
@@ -42,6 +45,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     loadSample: read('IBID_SAMPLE', true, (text) => ({ on: true, off: false })[text], 'on or off'),
     cache: read<Config['cache']>('IBID_CACHE', 'on', (text) => (['on', 'rows', 'off'] as const).find((value) => value === text), 'on, rows or off'),
     corsOrigins: read<CorsOrigins | null>('IBID_CORS_ORIGINS', null, readOrigins, '* or origins such as https://news.example, with commas between them'),
+    comments: read('IBID_COMMENTS', 'moderated', (text) => commentModes.find((mode) => mode === text), commentModes.join(', ')),
     logLevel: read('LOG_LEVEL', 'info', (text) => logLevels.find((level) => level === text), logLevels.join(', ')),
   };
   read('NODE_ENV', 'development', (text) => (['development', 'production', 'test'].includes(text) ? text : undefined), 'development, production or test');

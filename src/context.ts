@@ -4,7 +4,9 @@ import { authorLoaders } from './authors/author.loaders';
 import { citationLoaders } from './citations/citation.loaders';
 import { firstTimeLoaders } from './citations/first-time.loaders';
 import { neighbourLoaders } from './citations/neighbour.loaders';
+import type { CommentDesk } from './comments/comment-desk';
 import { commentLoaders } from './comments/comment.loaders';
+import { moderationLoaders } from './comments/moderation.loaders';
 import type { Database, ReadSession } from './database/database';
 import type { LoaderOf } from './database/loaders';
 import { eventLoaders } from './events/historical-event.loaders';
@@ -22,6 +24,7 @@ import { statisticsLoaders } from './statistics/statistics.loaders';
 const declared = {
   ...articleLoaders, ...authorLoaders, ...citationLoaders, ...commentLoaders, ...eventLoaders, ...keyLoaders, ...importRunLoaders, ...mergeCandidateLoaders, ...mergeLoaders, ...originLoaders, ...publisherLoaders, ...sourceLoaders,
   ...firstTimeLoaders, ...neighbourLoaders, ...statisticsLoaders,
+  ...moderationLoaders,
 };
 export type Loaders = { readonly [Name in keyof typeof declared]: (typeof declared)[Name] extends LoaderOf<infer Loader> ? Loader : never };
 
@@ -41,17 +44,23 @@ export interface Context {
   loaders: Loaders;
   /** Who asks, by the key of the request; null for a stranger. */
   caller: Caller | null;
+  /** The network address of the client; null where there is no network in between. */
+  address: string | null;
+  desk: CommentDesk;
   /** Writes in one transaction, and waits until this process has heard of it: what is read afterwards shows it. */
   write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
   /** Set at the end. An object, because Apollo copies the context for each operation. */
   outcome: { completeQuery: boolean; codes: readonly string[] };
 }
 
-export function createContext(session: ReadSession, requestId: string, caller: Caller | null, { transaction }: Pick<Database, 'transaction'>): Context {
+/** Who asks, and by which request. */
+type Asking = Pick<Context, 'requestId' | 'caller' | 'address'>;
+
+export function createContext(session: ReadSession, { requestId, caller, address }: Asking, { transaction }: Pick<Database, 'transaction'>, desk: CommentDesk): Context {
   const loaders = new RequestLoaders(session);
   // The getters of RequestLoaders are defined by name, where TypeScript does not see them.
   return {
-    requestId, caller, db: session, loaders: loaders as unknown as Loaders, outcome: { completeQuery: false, codes: [] },
+    requestId, caller, address, desk, db: session, loaders: loaders as unknown as Loaders, outcome: { completeQuery: false, codes: [] },
     async write(work) {
       const result = await transaction(work);
       await session.cache?.changes.settled();

@@ -3,6 +3,8 @@ import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDi
 import { GraphQLError, type GraphQLFormattedError, OperationTypeNode } from 'graphql';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { MadeFrom } from './answer-cache';
+import { createCommentDesk } from './comments/comment-desk';
+import type { Config } from './config';
 import { type Context, createContext } from './context';
 import { type Database, readSession } from './database/database';
 import type { RowCache } from './database/row-cache';
@@ -19,7 +21,7 @@ import { refusalOf } from './refusal';
 import { createSchema } from './schema';
 
 /** A GraphQL request as HTTP brought it. */
-export interface GraphQLRequest { method: string; headers: HeaderMap; search: string; body: unknown; requestId: string }
+export interface GraphQLRequest { method: string; headers: HeaderMap; search: string; body: unknown; requestId: string; /** Of the client. */ address?: string | null }
 export interface GraphQLAnswer {
   status: number;
   headers: HeaderMap;
@@ -32,7 +34,8 @@ export interface GraphQLAnswer {
 export interface GraphQLEndpoint { answer(request: GraphQLRequest): Promise<GraphQLAnswer>; stop(): Promise<void> }
 
 /** Apollo Server over the graph, without an HTTP framework around it. */
-export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCache | null = null): Promise<GraphQLEndpoint> {
+export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCache | null = null, settings: Partial<Pick<Config, 'comments'>> = {}): Promise<GraphQLEndpoint> {
+  const desk = createCommentDesk(db, settings.comments ?? 'moderated');
   const schema = createSchema();
   const gate = createDocumentGate();
   const server = new ApolloServer<Context>({
@@ -48,7 +51,7 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
   });
   await server.start();
   return {
-    async answer({ method, headers, search, body, requestId }) {
+    async answer({ method, headers, search, body, requestId, address = null }) {
       try {
         checkRequest(gate, search, body);
       } catch (error) {
@@ -58,7 +61,7 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
       const key = keyInHeaders(headers);
       const caller = key === null ? null : await findCaller(db, key);
       if (key !== null && caller === null) return unknownKey(requestId);
-      const context = createContext(readSession(db, cache), requestId, caller, db);
+      const context = createContext(readSession(db, cache), { requestId, caller, address }, db, desk);
       const since = cache?.changes.clock ?? 0;
       const { status = 200, headers: answerHeaders, body: answerBody } = await server.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method, headers, search, body },

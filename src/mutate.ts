@@ -15,9 +15,13 @@ export type Payload<Shown> = Partial<Shown> & { userErrors: UserError[] };
 export async function mutate<Written, Shown extends object>(context: Context, scope: Scope,
   work: (manager: EntityManager, by: string) => Promise<Written>, show: (written: Written) => Promise<Shown>): Promise<Payload<Shown>> {
   const by = requireScope(context.caller, scope).name;
+  return withUserErrors(async () => show(await context.write((manager) => work(manager, by))));
+}
+
+/** Runs what anyone may do; what is thrown because of the input becomes `userErrors`. */
+export async function withUserErrors<Shown extends object>(work: () => Promise<Shown>): Promise<Payload<Shown>> {
   try {
-    const written = await context.write((manager) => work(manager, by));
-    return { ...await show(written), userErrors: [] };
+    return { ...await work(), userErrors: [] };
   } catch (error) {
     return { userErrors: [asUserError(error)] } as Payload<Shown>;
   }

@@ -5,6 +5,7 @@ import { ArticleResolver } from './articles/article.resolver';
 import { AuthorResolver } from './authors/author.resolver';
 import { CitationResolver } from './citations/citation.resolver';
 import { CitedTogetherEdgeResolver, RelatedArticleEdgeResolver } from './citations/neighbour.resolver';
+import { CommentModerationResolver, CommentStandingResolver } from './comments/moderation.resolver';
 import { CommentResolver } from './comments/comment.resolver';
 import { EventReferenceResolver, HistoricalEventResolver } from './events/historical-event.resolver';
 import { TiedArticleEdgeResolver, TiedEventEdgeResolver } from './events/tie-edge.resolver';
@@ -26,6 +27,7 @@ export function createSchema(): GraphQLSchema {
       NodeResolver, ArticleResolver, AuthorResolver, CitationResolver, CommentResolver, HistoricalEventResolver, EventReferenceResolver,
       TiedEventEdgeResolver, TiedArticleEdgeResolver, OriginResolver, ImportRunResolver, PublisherResolver, SourceResolver, MergeResolver, MergeCandidateResolver, KeyResolver,
       CitedTogetherEdgeResolver, RelatedArticleEdgeResolver, CitationGroupResolver, RelianceResolver,
+    CommentModerationResolver, CommentStandingResolver,
     ],
     validate: false, // graphql-js checks types; what it cannot check is checked where it is used
   });

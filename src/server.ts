@@ -23,8 +23,8 @@ export interface Caches { rows: RowCache | null; answers: AnswerCache | null }
 const drainLimitMs = 10_000;
 
 /** Serves the graph over HTTP. Throws IbidError PORT_TAKEN or HOST_NOT_USABLE. */
-export async function startServer({ port, host, corsOrigins = null }: Pick<Config, 'port' | 'host'> & Partial<Pick<Config, 'corsOrigins'>>, db: Database, log: Log, cache: Caches = { rows: null, answers: null }): Promise<RunningServer> {
-  const endpoint = await createGraphQLEndpoint(db, log, cache.rows);
+export async function startServer({ port, host, corsOrigins = null, ...settings }: Pick<Config, 'port' | 'host'> & Partial<Pick<Config, 'corsOrigins' | 'comments'>>, db: Database, log: Log, cache: Caches = { rows: null, answers: null }): Promise<RunningServer> {
+  const endpoint = await createGraphQLEndpoint(db, log, cache.rows, settings);
   const server = createHttpServer(createGraphQLHandler(endpoint, cache.answers, log, corsOrigins instanceof Set), createPages(db, log), log, corsOrigins);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => { reject(listenError(error, host, port)); });

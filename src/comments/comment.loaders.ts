@@ -1,6 +1,7 @@
 import type { List } from '../database/lists';
 import { pagesByParent, rowBy } from '../database/loaders';
 import type { Order } from '../graph/cursor';
+import type { CommentStatus } from './comment.type';
 
 export interface CommentRow {
   id: number; articleId: number; parentCommentId: number | null; authorName: string; body: string; status: string; createdAt: string | null; sortedAt: string;
@@ -14,10 +15,22 @@ const oldestFirst: Order = {
   columns: [{ sql: 'm.sorted_at', property: 'sortedAt', type: 'timestamptz' }, { sql: 'm.id', property: 'id', type: 'bigint' }],
 };
 
+/** Any comment, with why it has its status: for who posted it, and for moderators, never for a path that everyone takes. */
+const anyCommentColumns = `${commentColumns}, m.status_reason AS "statusReason"`;
+/** What waits for a decision: its status says so, or readers have asked for another look. */
+export const commentQueue: List = { name: 'commentsToModerate', columns: anyCommentColumns, from: 'comments m', where: `(m.status = 'PENDING' OR m.report_count >= 3)`, countedAs: 'commentsToModerate' };
+export { oldestFirst as oldestCommentsFirst };
+
+/** The comments of one status. */
+export function commentsOfStatus(status: CommentStatus): List {
+  return { name: `commentsToModerate ${status}`, columns: anyCommentColumns, from: 'comments m', where: `m.status = '${status}'`, countedAs: `comments:${status}` };
+}
+
 export const commentLoaders = {
   commentById: rowBy<number, CommentRow>('id',
     `SELECT ${commentColumns} FROM comments m JOIN articles a ON a.id = m.article_id
      WHERE m.id = ANY($1::bigint[]) AND m.status = 'APPROVED' AND a.status = 'PUBLISHED'`),
+  anyCommentById: rowBy<number, CommentRow & { statusReason: string | null }>('id', `SELECT ${anyCommentColumns} FROM comments m WHERE m.id = ANY($1::bigint[])`),
   commentsByArticleId: pagesByParent<CommentRow>({ ...commentList, name: 'Article.comments', where: `m.parent_id IS NULL AND m.status = 'APPROVED'`, parent: 'm.article_id' } satisfies List, oldestFirst),
   repliesByCommentId: pagesByParent<CommentRow>({ ...commentList, name: 'Comment.replies', where: `m.status = 'APPROVED'`, parent: 'm.parent_id' } satisfies List, oldestFirst),
 };

@@ -5,11 +5,18 @@ import type { Context } from '../context';
 import type { Loaded } from '../database/loaders';
 import type { Connection } from '../graph/connection';
 import { PageArguments } from '../graph/page-arguments';
+import { HTML } from '../graph/scalars';
+import { commentHtml } from './comment-html';
 import type { CommentRow } from './comment.loaders';
 import { Comment, CommentConnection } from './comment.type';
 
 @Resolver(() => Comment)
 export class CommentResolver {
+  @FieldResolver(() => HTML, { description: 'The text as HTML: escaped, with its paragraphs, and its addresses as links that are marked `nofollow ugc`.' })
+  bodyHtml(@Root() { body }: CommentRow): string {
+    return commentHtml(body);
+  }
+
   @FieldResolver(() => Article, { nullable: true, description: 'The article it is about.' })
   article(@Root() { articleId }: CommentRow, @Ctx() { loaders }: Context): Loaded<ArticleRow | null> {
     return loaders.articleById.load(articleId);

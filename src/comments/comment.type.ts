@@ -17,6 +17,7 @@ export class Comment extends Node {
   @Field(() => String, { description: 'The name the reader gave; `Anonymous` without one.' }) authorName!: string;
   @Field(() => String, { description: 'Plain text, never HTML; paragraphs are separated by a blank line.' }) body!: string;
   @Field(() => CommentStatus, { description: 'What moderation made of it.' }) status!: CommentStatus;
+  @Field(() => String, { nullable: true, description: 'Why it has its status, for who posted it and for moderators; null elsewhere.' }) statusReason!: string | null;
   @Field(() => DateTime, { nullable: true, description: 'When it was written; null when its origin does not say.' }) createdAt!: Date | null;
 }
 

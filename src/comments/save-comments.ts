@@ -6,7 +6,7 @@ export interface SavedComment {
 }
 export interface SavedCounts { created: number; updated: number; unchanged: number }
 
-/** Writes comments, parents before their answers. One that is there keeps its id, and the status that moderation gave it. */
+/** Writes comments, parents before their answers. One that is there keeps its id, and the status that a person or readers' reports gave it here; else its origin says it. */
 export async function saveComments(manager: EntityManager, originId: number, comments: readonly SavedComment[]): Promise<SavedCounts> {
   const counts: SavedCounts = { created: 0, updated: 0, unchanged: 0 };
   const known = new Set<string>();
@@ -24,8 +24,10 @@ export async function saveComments(manager: EntityManager, originId: number, com
       FROM json_to_recordset($2) AS r (n integer, key text, "articleId" bigint, "parentKey" text, "authorName" text, body text, status text, "statusReason" text, "createdAt" timestamptz)
       LEFT JOIN comments p ON p.origin_id = $1 AND p.origin_key = r."parentKey"
       ORDER BY r.n
-      ON CONFLICT (origin_id, origin_key) DO UPDATE SET author_name = excluded.author_name, body = excluded.body, created_at = excluded.created_at
+      ON CONFLICT (origin_id, origin_key) DO UPDATE SET author_name = excluded.author_name, body = excluded.body, created_at = excluded.created_at,
+        status = CASE WHEN c.moderated_by IS NULL AND c.report_count = 0 THEN excluded.status ELSE c.status END, status_reason = CASE WHEN c.moderated_by IS NULL AND c.report_count = 0 THEN excluded.status_reason ELSE c.status_reason END
       WHERE (c.author_name, c.body, c.created_at) IS DISTINCT FROM (excluded.author_name, excluded.body, excluded.created_at)
+        OR c.moderated_by IS NULL AND c.report_count = 0 AND (c.status, c.status_reason) IS DISTINCT FROM (excluded.status, excluded.status_reason)
       RETURNING xmax = 0 AS inserted`, [originId, JSON.stringify(next.map((comment, n) => ({ ...comment, n })))]);
     const created = rows.filter(({ inserted }) => inserted).length;
     counts.created += created;

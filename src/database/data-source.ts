@@ -8,11 +8,16 @@ import { CitationStatistics1764550000000 } from '../../migrations/1764550000000-
 import { Identity1764600000000 } from '../../migrations/1764600000000-identity';
 import { ArticleLinks1764650000000 } from '../../migrations/1764650000000-article-links';
 import { ImportRuns1764720000000 } from '../../migrations/1764720000000-import-runs';
+import { CommentModeration1764800000000 } from '../../migrations/1764800000000-comment-moderation';
 import { ArticleEntity } from '../articles/article.entity';
 import { AuthorshipEntity } from '../articles/authorship.entity';
 import { AuthorAliasEntity, AuthorEntity } from '../authors/author.entity';
 import { CitationEntity } from '../citations/citation.entity';
+import { CommentDecisionEntity } from '../comments/comment-decision.entity';
+import { CommentReportEntity } from '../comments/comment-report.entity';
+import { CommentWordEntity } from '../comments/comment-word.entity';
 import { CommentEntity } from '../comments/comment.entity';
+import { ReaderSaltEntity } from '../comments/reader-salt.entity';
 import { EventMentionEntity, HistoricalEventEntity } from '../events/historical-event.entity';
 import { ApiKeyEntity } from '../keys/api-key.entity';
 import { MergeCandidateEntity } from '../merges/merge-candidate.entity';
@@ -24,7 +29,11 @@ import { PublisherAliasEntity, PublisherEntity } from '../publishers/publisher.e
 import { SourceAuthorEntity, SourceEntity, SourceKeyEntity } from '../sources/source.entity';
 import { SnakeNames } from './snake-names';
 
-export const migrations = [Graph1764000000000, Changes1764100000000, BulkLines1764200000000, ApiKeys1764400000000, Merges1764500000000, CitationStatistics1764550000000, Identity1764600000000, ArticleLinks1764650000000, ImportRuns1764720000000];
+export const migrations = [
+  Graph1764000000000, Changes1764100000000, BulkLines1764200000000, ApiKeys1764400000000, Merges1764500000000, CitationStatistics1764550000000, Identity1764600000000, ArticleLinks1764650000000,
+  ImportRuns1764720000000,
+  CommentModeration1764800000000,
+];
 
 /**
  * The pool and the entities. Waiting is bounded everywhere: without these a black-holed connection hangs for ever.
@@ -42,7 +51,7 @@ export function createDataSource(url: string, poolSize = 10, statementTimeout = 
     entities: [
       OriginEntity, OriginCountsEntity, ImportRunEntity, ImportFailureEntity, AuthorEntity, AuthorAliasEntity, PublisherEntity, PublisherAliasEntity,
       SourceEntity, SourceKeyEntity, SourceAuthorEntity, ArticleEntity, AuthorshipEntity, CitationEntity, CommentEntity, HistoricalEventEntity, EventMentionEntity,
-      ApiKeyEntity, MergeEntity, RedirectEntity, MergeCandidateEntity,
+      ApiKeyEntity, MergeEntity, RedirectEntity, MergeCandidateEntity, CommentDecisionEntity, CommentReportEntity, CommentWordEntity, ReaderSaltEntity,
     ],
     migrations,
     migrationsTableName: 'migrations',

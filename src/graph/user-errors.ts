@@ -1,12 +1,14 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 
-export enum UserErrorCode { INVALID = 'INVALID', NOT_FOUND = 'NOT_FOUND', CONFLICT = 'CONFLICT' }
+export enum UserErrorCode { INVALID = 'INVALID', NOT_FOUND = 'NOT_FOUND', CONFLICT = 'CONFLICT', RATE_LIMITED = 'RATE_LIMITED', CLOSED = 'CLOSED' }
 registerEnumType(UserErrorCode, {
   name: 'UserErrorCode', description: 'Why an input was not accepted.',
   valuesConfig: {
     INVALID: { description: 'A value that is not allowed; the message says what was expected.' },
     NOT_FOUND: { description: 'There is nothing of that id.' },
     CONFLICT: { description: 'It does not fit what the graph says now; the message says what to do first.' },
+    RATE_LIMITED: { description: 'Too many in too short a time; the message says when to try again.' },
+    CLOSED: { description: 'The publication does not take this.' },
   },
 });
 

@@ -54,6 +54,6 @@ describe('comments are threads', () => {
 
   test('neither an address nor anything else that a reader did not mean to publish is a field', async () => {
     const { __type } = await graph.query<{ __type: { fields: { name: string }[] } }>('{ __type(name: "Comment") { fields { name } } }');
-    expect(__type.fields.map(({ name }) => name).sort()).toEqual(['article', 'authorName', 'body', 'createdAt', 'id', 'parent', 'replies', 'status']);
+    expect(__type.fields.map(({ name }) => name).sort()).toEqual(['article', 'authorName', 'body', 'bodyHtml', 'createdAt', 'id', 'moderation', 'parent', 'replies', 'status', 'statusReason']);
   });
 });

@@ -2,6 +2,7 @@ import {
   type ExecutionResult, GraphQLEnumType, GraphQLError, type GraphQLObjectType, GraphQLScalarType, GraphQLSchema, buildSchema, execute, extendSchema, isInterfaceType, isObjectType, isUnionType, parse, validate,
 } from 'graphql';
 import { compileQuery } from 'graphql-jit';
+import { createCommentDesk } from '../../src/comments/comment-desk';
 import { createContext } from '../../src/context';
 import { type Database, readSession } from '../../src/database/database';
 import { createExecutor } from '../../src/graph/compiled-executor';
@@ -178,7 +179,7 @@ describe('over the graph', () => {
   const graph = useDatabase('sample');
   const schema = createSchema();
   const rows = askedOnce(() => graph.db);
-  const context = (): object => createContext({ ...readSession(graph.db, null), rows }, 'request', null, graph.db);
+  const context = (): object => createContext({ ...readSession(graph.db, null), rows }, { requestId: 'request', caller: null, address: null }, graph.db, createCommentDesk(graph.db, 'closed'));
   let material: Material;
 
   beforeAll(async () => {

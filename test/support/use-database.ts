@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { HeaderMap } from '@apollo/server';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
+import type { Config } from '../../src/config';
 import { createDataSource } from '../../src/database/data-source';
 import { type Database, databaseOf } from '../../src/database/database';
 import { type GraphQLEndpoint, createGraphQLEndpoint } from '../../src/graphql-endpoint';
@@ -20,7 +21,7 @@ export interface TestGraph {
   readonly dataSource: DataSource;
   readonly db: Database;
   /** The whole answer of the real endpoint. */
-  ask<Data = Record<string, unknown>>(document: string, variables?: Variables, headers?: Record<string, string>): Promise<Answer<Data>>;
+  ask<Data = Record<string, unknown>>(document: string, variables?: Variables, headers?: Record<string, string>, address?: string): Promise<Answer<Data>>;
   /** The data of an answer; fails with the errors if there are any. */
   query<Data>(document: string, variables?: Variables): Promise<Data>;
   /** The data, and the statements that reached PostgreSQL for it. */
@@ -30,7 +31,7 @@ export interface TestGraph {
 }
 
 /** Gives the tests of a file a database of their own, made before the first and dropped after the last. */
-export function useDatabase(from: keyof typeof templates = 'sample'): TestGraph {
+export function useDatabase(from: keyof typeof templates = 'sample', settings: Partial<Pick<Config, 'comments'>> = {}): TestGraph {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   let open: { dataSource: DataSource; endpoint: GraphQLEndpoint } | undefined;
   const opened = (): { dataSource: DataSource; endpoint: GraphQLEndpoint } => {
@@ -41,7 +42,7 @@ export function useDatabase(from: keyof typeof templates = 'sample'): TestGraph 
   beforeAll(async () => {
     await administer(`CREATE DATABASE ${name} TEMPLATE ${templates[from]} STRATEGY FILE_COPY`);
     const dataSource = await createDataSource(databaseUrl(name), 4).initialize();
-    open = { dataSource, endpoint: await createGraphQLEndpoint(databaseOf(dataSource), createLog('silent')) };
+    open = { dataSource, endpoint: await createGraphQLEndpoint(databaseOf(dataSource), createLog('silent'), null, settings) };
   });
   afterAll(async () => {
     await open?.endpoint.stop();
@@ -53,9 +54,9 @@ export function useDatabase(from: keyof typeof templates = 'sample'): TestGraph 
     get url() { return databaseUrl(name); },
     get dataSource() { return opened().dataSource; },
     get db() { return databaseOf(opened().dataSource); },
-    async ask<Data>(document: string, variables: Variables = {}, sent: Record<string, string> = {}): Promise<Answer<Data>> {
+    async ask<Data>(document: string, variables: Variables = {}, sent: Record<string, string> = {}, address?: string): Promise<Answer<Data>> {
       const headers = new HeaderMap([['content-type', 'application/json'], ...Object.entries(sent)]);
-      const { status, body } = await opened().endpoint.answer({ method: 'POST', headers, search: '', body: { query: document, variables }, requestId: randomUUID() });
+      const { status, body } = await opened().endpoint.answer({ method: 'POST', headers, search: '', body: { query: document, variables }, requestId: randomUUID(), address: address ?? null });
       return { status, text: body, ...(JSON.parse(body) as { data: Data | null; errors?: AnsweredError[] }) };
     },
     async query<Data>(document: string, variables?: Variables): Promise<Data> {
