@@ -1,4 +1,7 @@
+import { HeaderMap } from '@apollo/server';
 import { nodeId } from '../../src/graph/node-id';
+import { createGraphQLEndpoint } from '../../src/graphql-endpoint';
+import { createLog } from '../../src/log';
 import { importPost } from '../support/import-post';
 import { counted } from '../support/counted';
 import { askWith, keyWith } from '../support/keys';
@@ -136,9 +139,6 @@ describe('a flood', () => {
 
   test('over several processes is counted in the database', async () => {
     await graph.sql(`UPDATE comments SET created_at = now() WHERE body LIKE 'Flood%'`);
-    const { createGraphQLEndpoint } = await import('../../src/graphql-endpoint');
-    const { createLog } = await import('../../src/log');
-    const { HeaderMap } = await import('@apollo/server');
     const second = await createGraphQLEndpoint(graph.db, createLog('silent'), null, { comments: 'open' });
     const { body } = await second.answer({ method: 'POST', headers: new HeaderMap([['content-type', 'application/json']]), search: '', requestId: 'r', address: '198.51.100.66', body: { query: document, variables: { input: { articleId: other, body: 'Elsewhere' } } } });
     await second.stop();

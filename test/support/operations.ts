@@ -8,7 +8,12 @@ const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
 /** The names of the example operations of the playground, in order. */
 export const operationNames = JSON.parse(read('index.json')) as string[];
 
-/** Whether the text of an example is a mutation: it needs a key. */
+/** Whether an example says that it needs a key. */
+export function needsKey(document: string): boolean {
+  return /^#.*ibid keys create/.test(document);
+}
+
+/** Whether the text of an example is a mutation. */
 export function isMutation(document: string): boolean {
   return /^mutation /m.test(document);
 }

@@ -62,5 +62,33 @@ export default [
  {
   "query": "# Makes two publishers one, undoably; needs a key (ibid keys create --scope write) in the headers below.\nmutation MergePublishers($input: MergePublishersInput!) {\n  mergePublishers(input: $input) { publisher { id name aliases } merge { id undoable } userErrors { field message code } }\n}\n",
   "variables": "{\n  \"input\": {\n    \"intoId\": \"UHVibGlzaGVyOjE\",\n    \"fromIds\": [\n      \"UHVibGlzaGVyOjQ\"\n    ]\n  }\n}\n"
+ },
+ {
+  "query": "# What a reader says, without a key; moderation answers at once what becomes of it, and why.\nmutation PostComment($input: PostCommentInput!) {\n  postComment(input: $input) { comment { id status statusReason } userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"articleId\": \"QXJ0aWNsZToz\",\n    \"authorName\": \"Ada\",\n    \"body\": \"The survey teams were my neighbours. They asked everybody in the street, and nobody twice.\",\n    \"idempotencyKey\": \"made up by the client, once a comment\"\n  }\n}\n"
+ },
+ {
+  "query": "# A reader asks moderators for a look at a comment.\nmutation ReportComment($input: ReportCommentInput!) {\n  reportComment(input: $input) { reported userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"commentId\": \"Q29tbWVudDoy\",\n    \"reason\": \"It gives away who the writer is.\"\n  }\n}\n"
+ },
+ {
+  "query": "# What waits for a moderator, with the phase and the rule that stopped it; needs a key (ibid keys create --scope moderate) in the headers below.\nquery ModerationQueue($first: Int = 20, $after: String) {\n  commentCounts { toModerate pending approved rejected spam }\n  commentsToModerate(first: $first, after: $after) {\n    totalCount\n    nodes {\n      id status statusReason authorName body createdAt\n      article { slug title }\n      moderation { reportCount decisions(first: 10) { nodes { fromStatus toStatus phase rule reason decidedBy decidedAt } } reports(first: 10) { nodes { reason reportedAt } } }\n    }\n    pageInfo { hasNextPage endCursor }\n  }\n}\n",
+  "variables": "{\n  \"first\": 20\n}\n"
+ },
+ {
+  "query": "# Decides about one comment or many; needs a key (ibid keys create --scope moderate) in the headers below.\nmutation ModerateComment($input: ModerateCommentInput!) {\n  moderateComment(input: $input) { comments { id status statusReason } userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"ids\": [\n      \"Q29tbWVudDox\",\n      \"Q29tbWVudDoy\"\n    ],\n    \"status\": \"APPROVED\",\n    \"reason\": \"Sharp, but to the point.\"\n  }\n}\n"
+ },
+ {
+  "query": "# The words and phrases that decide about comments; needs a key (ibid keys create --scope moderate) in the headers below.\nquery CommentWords($first: Int = 100, $after: String) {\n  commentWords(first: $first, after: $after) { totalCount nodes { word status addedBy addedAt } pageInfo { hasNextPage endCursor } }\n}\n",
+  "variables": "{\n  \"first\": 100\n}\n"
+ },
+ {
+  "query": "# Adds words that decide about comments; needs a key (ibid keys create --scope moderate) in the headers below.\nmutation AddCommentWords($input: AddCommentWordsInput!) {\n  addCommentWords(input: $input) { words { word status addedBy } userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"words\": [\n      \"online casino\",\n      \"payday loan\"\n    ],\n    \"status\": \"SPAM\"\n  }\n}\n"
+ },
+ {
+  "query": "# Takes words off the list; needs a key (ibid keys create --scope moderate) in the headers below.\nmutation RemoveCommentWords($input: RemoveCommentWordsInput!) {\n  removeCommentWords(input: $input) { words { word } userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"words\": [\n      \"payday loan\"\n    ]\n  }\n}\n"
  }
 ];
