@@ -27,7 +27,7 @@ export function createSchema(): GraphQLSchema {
       NodeResolver, ArticleResolver, AuthorResolver, CitationResolver, CommentResolver, HistoricalEventResolver, EventReferenceResolver,
       TiedEventEdgeResolver, TiedArticleEdgeResolver, OriginResolver, ImportRunResolver, PublisherResolver, SourceResolver, MergeResolver, MergeCandidateResolver, KeyResolver,
       CitedTogetherEdgeResolver, RelatedArticleEdgeResolver, CitationGroupResolver, RelianceResolver,
-    CommentModerationResolver, CommentStandingResolver,
+      CommentModerationResolver, CommentStandingResolver,
     ],
     validate: false, // graphql-js checks types; what it cannot check is checked where it is used
   });
