@@ -18,6 +18,12 @@ export interface Config {
   corsOrigins: CorsOrigins | null;
   /** What becomes of comments that readers post: shown unless a rule speaks against it, shown after a moderator has looked, or not taken. */
   comments: (typeof commentModes)[number];
+  /** Which documents may be asked: any, or only those of `documentsFile` and the examples of the playground. */
+  documents: 'any' | 'only';
+  /** A manifest of documents that clients may name instead of sending them; null without one. */
+  documentsFile: string | null;
+  /** Whether the schema may be asked for and guessed at. */
+  introspection: boolean;
   logLevel: (typeof logLevels)[number];
 }
 
@@ -46,6 +52,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     cache: read<Config['cache']>('IBID_CACHE', 'on', (text) => (['on', 'rows', 'off'] as const).find((value) => value === text), 'on, rows or off'),
     corsOrigins: read<CorsOrigins | null>('IBID_CORS_ORIGINS', null, readOrigins, '* or origins such as https://news.example, with commas between them'),
     comments: read('IBID_COMMENTS', 'moderated', (text) => commentModes.find((mode) => mode === text), commentModes.join(', ')),
+    documents: read<Config['documents']>('IBID_DOCUMENTS', 'any', (text) => (['any', 'only'] as const).find((value) => value === text), 'any or only'),
+    documentsFile: read<string | null>('IBID_DOCUMENTS_FILE', null, (text) => (text.includes('\0') ? undefined : resolve(text)), 'the path of a JSON file'),
+    introspection: read('IBID_INTROSPECTION', true, (text) => ({ on: true, off: false })[text], 'on or off'),
     logLevel: read('LOG_LEVEL', 'info', (text) => logLevels.find((level) => level === text), logLevels.join(', ')),
   };
   read('NODE_ENV', 'development', (text) => (['development', 'production', 'test'].includes(text) ? text : undefined), 'development, production or test');

@@ -9,9 +9,14 @@ import { type Context, createContext } from './context';
 import { type Database, readSession } from './database/database';
 import type { RowCache } from './database/row-cache';
 import { isConnectionFailure } from './database/connection-failure';
+import { parsedDocumentStore, persistedQueryStore } from './documents/apollo-stores';
+import { type OwnDocuments, createDocuments } from './documents/documents';
+import { checkTrusted, withNamedDocument } from './documents/named-document';
 import { errorCode } from './errors';
+import { noIntrospection, withoutSuggestion } from './introspection';
 import { findCaller } from './keys/find-caller';
 import { keyInHeaders } from './keys/key-text';
+import { allows } from './keys/scopes';
 import type { Log } from './log';
 import { executorAsGateway } from './graph/compiled-executor';
 import { checkRequest } from './limits/check-request';
@@ -33,27 +38,42 @@ export interface GraphQLAnswer {
 }
 export interface GraphQLEndpoint { answer(request: GraphQLRequest): Promise<GraphQLAnswer>; stop(): Promise<void> }
 
+/** What an owner decides about what may be asked. */
+export interface EndpointSettings extends Pick<Config, 'comments' | 'introspection'> {
+  /** Those of the publication, which may be named instead of sent. */
+  documents: OwnDocuments;
+  /** Whether nothing else may be asked, but by a key with the scope `admin`. */
+  onlyDocuments: boolean;
+}
+
 /** Apollo Server over the graph, without an HTTP framework around it. */
-export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCache | null = null, settings: Partial<Pick<Config, 'comments'>> = {}): Promise<GraphQLEndpoint> {
-  const desk = createCommentDesk(db, settings.comments ?? 'moderated');
+export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCache | null = null, settings: Partial<EndpointSettings> = {}): Promise<GraphQLEndpoint> {
+  const { comments = 'moderated', documents: own = { manifest: [], examples: [] }, onlyDocuments = false, introspection = true } = settings;
+  const desk = createCommentDesk(db, comments);
   const schema = createSchema();
+  const documents = createDocuments(schema, own, onlyDocuments);
   const gate = createDocumentGate();
   const server = new ApolloServer<Context>({
     gateway: executorAsGateway(schema),
-    introspection: true,
+    introspection: true, // where it is off, a rule of our own says where the schema is
+    validationRules: introspection ? [] : [noIntrospection],
+    persistedQueries: { cache: persistedQueryStore(documents) },
+    documentStore: parsedDocumentStore(),
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: mostTokens },
-    formatError: hideFaults,
+    formatError: introspection ? hideFaults : (formatted, error) => { const shown = hideFaults(formatted, error); return { ...shown, message: withoutSuggestion(shown.message) }; },
     logger: { debug: (text) => { log.debug(text); }, info: (text) => { log.info(text); }, warn: (text) => { log.warn(text); }, error: (text) => { log.error(text); } },
     // Apollo's cache-control plugin wraps every field: half of the CPU of a nested answer (docs/decisions).
     plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), onlyOneAnswer, nodeLimit(schema), reportErrors(log)],
   });
   await server.start();
   return {
-    async answer({ method, headers, search, body, requestId, address = null }) {
+    async answer({ method, headers, requestId, address = null, ...sent }) {
+      let parts = { search: sent.search, body: sent.body };
       try {
-        checkRequest(gate, search, body);
+        parts = withNamedDocument(documents, parts);
+        checkRequest(gate, parts.search, parts.body);
       } catch (error) {
         if (error instanceof GraphQLError) return refusalOf(error, headers.get('accept'), requestId);
         throw error;
@@ -61,10 +81,18 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
       const key = keyInHeaders(headers);
       const caller = key === null ? null : await findCaller(db, key);
       if (key !== null && caller === null) return unknownKey(requestId);
+      if (documents.only && !(caller && allows(caller.scopes, 'admin'))) {
+        try {
+          checkTrusted(documents, parts);
+        } catch (error) {
+          if (error instanceof GraphQLError) return refusalOf(error, headers.get('accept'), requestId);
+          throw error;
+        }
+      }
       const context = createContext(readSession(db, cache), { requestId, caller, address }, db, desk);
       const since = cache?.changes.clock ?? 0;
       const { status = 200, headers: answerHeaders, body: answerBody } = await server.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: { method, headers, search, body },
+        httpGraphQLRequest: { method, headers, ...parts },
         context: () => Promise.resolve(context),
       });
       if (answerBody.kind !== 'complete') throw new Error('an incremental answer cannot happen: the schema has no @defer or @stream');
@@ -121,6 +149,9 @@ function hideFaults(formatted: GraphQLFormattedError, error: unknown): GraphQLFo
     return formatted.message.length > longestMessage ? { ...formatted, message: `${formatted.message.slice(0, longestMessage)}…` } : formatted;
   }
   const cause = unwrapResolverError(error);
+  if (error instanceof GraphQLError && error.path === undefined && (error.extensions.http as { status?: number } | undefined)?.status === 400) {
+    return { ...formatted, extensions: { code: 'BAD_REQUEST' } }; // Apollo gives a wrong hash of a persisted query no code
+  }
   if (errorCode(cause) === characterNotInRepertoire) {
     return { ...formatted, message: 'A text of the request: expected no NUL character (\\u0000), got one. Leave it out.', extensions: { code: 'BAD_USER_INPUT' } };
   }

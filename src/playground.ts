@@ -28,6 +28,12 @@ const assetPolicy = "default-src 'none'; frame-ancestors 'none'";
 /** Names with a hash never change their content; the page itself is asked for again and answered by its ETag. */
 const hashedName = /-[A-Z0-9]{8}\.[a-z]+$/;
 
+/** The example operations as the playground offers them, letter by letter. */
+export function exampleOperations(): string[] {
+  const script = playgroundFile('/playground/example-tabs.js')?.body.toString() ?? '';
+  return (JSON.parse(script.replace(/^export default /, '').replace(/;\s*$/, '')) as { query: string }[]).map(({ query }) => query);
+}
+
 let files: ReadonlyMap<string, PlaygroundFile> | undefined;
 
 /**

@@ -1,14 +1,17 @@
+import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import type { AnswerCache } from './answer-cache';
 import type { Config } from './config';
 import type { Database } from './database/database';
 import type { RowCache } from './database/row-cache';
+import { type ManifestEntry, readManifest } from './documents/read-manifest';
 import { IbidError } from './errors';
 import { createGraphQLEndpoint } from './graphql-endpoint';
 import { createGraphQLHandler } from './graphql-http';
 import { createHttpServer } from './http-server';
 import type { Log } from './log';
 import { createPages } from './pages';
+import { exampleOperations } from './playground';
 
 export interface RunningServer {
   /** Without a path, e.g. `http://127.0.0.1:4000`. */
@@ -22,9 +25,12 @@ export interface Caches { rows: RowCache | null; answers: AnswerCache | null }
 
 const drainLimitMs = 10_000;
 
-/** Serves the graph over HTTP. Throws IbidError PORT_TAKEN or HOST_NOT_USABLE. */
-export async function startServer({ port, host, corsOrigins = null, ...settings }: Pick<Config, 'port' | 'host'> & Partial<Pick<Config, 'corsOrigins' | 'comments'>>, db: Database, log: Log, cache: Caches = { rows: null, answers: null }): Promise<RunningServer> {
-  const endpoint = await createGraphQLEndpoint(db, log, cache.rows, settings);
+/** Where it listens, and what its owner decided; what is not said is as readConfig has it without a setting. */
+export type ServerSettings = Pick<Config, 'port' | 'host'> & Partial<Pick<Config, 'comments' | 'corsOrigins' | 'documents' | 'documentsFile' | 'introspection'>>;
+
+/** Serves the graph over HTTP. Throws IbidError PORT_TAKEN, HOST_NOT_USABLE or BAD_DOCUMENTS. */
+export async function startServer({ port, host, corsOrigins = null, documents = 'any', documentsFile = null, ...settings }: ServerSettings, db: Database, log: Log, cache: Caches = { rows: null, answers: null }): Promise<RunningServer> {
+  const endpoint = await createGraphQLEndpoint(db, log, cache.rows, { ...settings, documents: { manifest: readDocuments(documentsFile), examples: exampleOperations() }, onlyDocuments: documents === 'only' });
   const server = createHttpServer(createGraphQLHandler(endpoint, cache.answers, log, corsOrigins instanceof Set), createPages(db, log), log, corsOrigins);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => { reject(listenError(error, host, port)); });
@@ -44,6 +50,17 @@ export async function startServer({ port, host, corsOrigins = null, ...settings 
       await endpoint.stop();
     },
   };
+}
+
+function readDocuments(file: string | null): ManifestEntry[] {
+  if (file === null) return [];
+  let json: string;
+  try {
+    json = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new IbidError('BAD_DOCUMENTS', `IBID_DOCUMENTS_FILE cannot be read: ${error instanceof Error ? error.message : String(error)}.`, 'Give the path of a file that the server may read.', { cause: error });
+  }
+  return readManifest(json, file);
 }
 
 function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {

@@ -107,11 +107,11 @@ describe('a server that cannot start says why and what to do, and ends with 1', 
 describe('a wrong environment', () => {
   test('is reported whole, by name, with what was expected, and no password is shown', async () => {
     const { code, stdout, stderr } = await run(['serve'], {
-      PORT: '70000', HOST: 'a b', DATABASE_URL: 'mysql://me:geheim@host/db', DATABASE_DIRECT_URL: 'nonsense', IBID_SAMPLE: 'yes', IBID_CACHE: 'maybe', LOG_LEVEL: 'loud', NODE_ENV: 'staging',
+      PORT: '70000', HOST: 'a b', DATABASE_URL: 'mysql://me:geheim@host/db', DATABASE_DIRECT_URL: 'nonsense', IBID_SAMPLE: 'yes', IBID_CACHE: 'maybe', IBID_DOCUMENTS: 'some', IBID_INTROSPECTION: 'yes', IBID_CORS_ORIGINS: 'example', LOG_LEVEL: 'loud', NODE_ENV: 'staging',
     });
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toContain('BAD_CONFIGURATION');
-    for (const name of ['PORT', 'HOST', 'DATABASE_URL', 'DATABASE_DIRECT_URL', 'IBID_SAMPLE', 'IBID_CACHE', 'LOG_LEVEL', 'NODE_ENV']) expect(stderr).toMatch(new RegExp(`^  ${name}: expected .+, got "`, 'm'));
+    for (const name of ['PORT', 'HOST', 'DATABASE_URL', 'DATABASE_DIRECT_URL', 'IBID_SAMPLE', 'IBID_CACHE', 'IBID_DOCUMENTS', 'IBID_INTROSPECTION', 'IBID_CORS_ORIGINS', 'LOG_LEVEL', 'NODE_ENV']) expect(stderr).toMatch(new RegExp(`^  ${name}: expected .+, got "`, 'm'));
     expect(stderr).not.toContain('geheim');
   });
 });
