@@ -24,6 +24,8 @@ export interface Config {
   documentsFile: string | null;
   /** Whether the schema may be asked for and guessed at. */
   introspection: boolean;
+  /** Hosts (`host` or `host:port`) of private networks that feeds and webhooks may be at. */
+  allowPrivateAddresses: readonly string[];
   logLevel: (typeof logLevels)[number];
 }
 
@@ -55,6 +57,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     documents: read<Config['documents']>('IBID_DOCUMENTS', 'any', (text) => (['any', 'only'] as const).find((value) => value === text), 'any or only'),
     documentsFile: read<string | null>('IBID_DOCUMENTS_FILE', null, (text) => (text.includes('\0') ? undefined : resolve(text)), 'the path of a JSON file'),
     introspection: read('IBID_INTROSPECTION', true, (text) => ({ on: true, off: false })[text], 'on or off'),
+    allowPrivateAddresses: read<readonly string[]>('IBID_ALLOW_PRIVATE_ADDRESSES', [], (text) => (/^[\w.:[\]-]+(,[\w.:[\]-]+)*$/.test(text) ? text.toLowerCase().split(',') : undefined), 'hosts with or without a port, separated by commas, such as 127.0.0.1:8080,intranet'),
     logLevel: read('LOG_LEVEL', 'info', (text) => logLevels.find((level) => level === text), logLevels.join(', ')),
   };
   read('NODE_ENV', 'development', (text) => (['development', 'production', 'test'].includes(text) ? text : undefined), 'development, production or test');
