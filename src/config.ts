@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import type { CorsOrigins } from './cors';
 import { IbidError } from './errors';
+import type { BudgetSizes } from './limits/budgets';
+import { type TrustedProxies, readProxies } from './limits/client-address';
 
 /** What the environment says; the only place that reads it. */
 export interface Config {
@@ -26,11 +28,18 @@ export interface Config {
   introspection: boolean;
   /** Hosts (`host` or `host:port`) of private networks that feeds and webhooks may be at. */
   allowPrivateAddresses: readonly string[];
+  /** Points that a budget holds, of an address and of a key; null: nothing is limited. */
+  budgets: BudgetSizes | null;
+  /** Proxies whose X-Forwarded-For is believed; null: none. */
+  trustedProxies: TrustedProxies | null;
   logLevel: (typeof logLevels)[number];
 }
 
 const commentModes = ['open', 'moderated', 'closed'] as const;
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** What GraphQL's Int holds, in round numbers. */
+const mostPoints = 2_000_000_000;
 
 /** Reads the environment; throws one IbidError that lists every bad value with what was expected. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
@@ -44,6 +53,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   };
   const databaseUrl = (name: string) => read<string | null>(name, null,
     (text) => (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text) ? text : undefined), 'an address such as postgres://user:password@host:5432/database');
+  const points = (name: string, fallback: number) => read<number | 'off'>(name, fallback,
+    (text) => (text === 'off' ? text : /^\d{3,10}$/.test(text) && Number(text) >= 100 && Number(text) <= mostPoints ? Number(text) : undefined), `off, or points from 100 to ${mostPoints}`);
+  const address = points('IBID_RATE_LIMIT', 1_000_000), key = points('IBID_KEY_RATE_LIMIT', 5_000_000);
   const config: Config = {
     port: read('PORT', 4000, (text) => (/^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined), 'a port number from 0 to 65535'),
     host: read('HOST', '127.0.0.1', (text) => (/^[\w.:-]+$/.test(text) ? text : undefined), 'a host name or address such as 0.0.0.0'),
@@ -58,6 +70,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     documentsFile: read<string | null>('IBID_DOCUMENTS_FILE', null, (text) => (text.includes('\0') ? undefined : resolve(text)), 'the path of a JSON file'),
     introspection: read('IBID_INTROSPECTION', true, (text) => ({ on: true, off: false })[text], 'on or off'),
     allowPrivateAddresses: read<readonly string[]>('IBID_ALLOW_PRIVATE_ADDRESSES', [], (text) => (/^[\w.:[\]-]+(,[\w.:[\]-]+)*$/.test(text) ? text.toLowerCase().split(',') : undefined), 'hosts with or without a port, separated by commas, such as 127.0.0.1:8080,intranet'),
+    budgets: address === 'off' ? null : { address, key: key === 'off' ? mostPoints : key },
+    trustedProxies: read<TrustedProxies | null>('IBID_TRUST_PROXY', null, readProxies, 'addresses or networks such as 10.0.0.0/8, with commas between them'),
     logLevel: read('LOG_LEVEL', 'info', (text) => logLevels.find((level) => level === text), logLevels.join(', ')),
   };
   read('NODE_ENV', 'development', (text) => (['development', 'production', 'test'].includes(text) ? text : undefined), 'development, production or test');

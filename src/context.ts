@@ -9,6 +9,7 @@ import { commentLoaders } from './comments/comment.loaders';
 import { moderationLoaders } from './comments/moderation.loaders';
 import type { Database, ReadSession } from './database/database';
 import type { LoaderOf } from './database/loaders';
+import type { Charge } from './limits/charge';
 import { eventLoaders } from './events/historical-event.loaders';
 import type { Caller } from './keys/find-caller';
 import { keyLoaders } from './keys/key.loaders';
@@ -50,17 +51,19 @@ export interface Context {
   /** Writes in one transaction, and waits until this process has heard of it: what is read afterwards shows it. */
   write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
   /** Set at the end. An object, because Apollo copies the context for each operation. */
-  outcome: { completeQuery: boolean; codes: readonly string[] };
+  outcome: { completeQuery: boolean; codes: readonly string[]; /** It shows what is this client's alone. */ personal: boolean };
+  /** What the request costs its client; null where nothing is limited. */
+  charge: Charge | null;
 }
 
 /** Who asks, and by which request. */
-type Asking = Pick<Context, 'requestId' | 'caller' | 'address'>;
+type Asking = Pick<Context, 'requestId' | 'caller' | 'address' | 'charge'>;
 
-export function createContext(session: ReadSession, { requestId, caller, address }: Asking, { transaction }: Pick<Database, 'transaction'>, desk: CommentDesk): Context {
+export function createContext(session: ReadSession, { requestId, caller, address, charge }: Asking, { transaction }: Pick<Database, 'transaction'>, desk: CommentDesk): Context {
   const loaders = new RequestLoaders(session);
   // The getters of RequestLoaders are defined by name, where TypeScript does not see them.
   return {
-    requestId, caller, address, desk, db: session, loaders: loaders as unknown as Loaders, outcome: { completeQuery: false, codes: [] },
+    requestId, caller, address, desk, db: session, loaders: loaders as unknown as Loaders, outcome: { completeQuery: false, codes: [], personal: false }, charge,
     async write(work) {
       const result = await transaction(work);
       await session.cache?.changes.settled();

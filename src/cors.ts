@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 export type CorsOrigins = '*' | ReadonlySet<string>;
 
 /** Headers a client may send besides those that need no permission. */
-const allowedHeaders = 'content-type, authorization, x-api-key, apollo-require-preflight, x-apollo-operation-name, x-apollo-operation-id, x-apollo-operation-type, apollographql-client-name, apollographql-client-version';
+const allowedHeaders = 'content-type, authorization, x-api-key, apollo-require-preflight, x-apollo-operation-name, x-apollo-operation-id, x-apollo-operation-type, apollographql-client-name, apollographql-client-version, ibid-cost';
 /** Headers of an answer that a page may read. */
 const exposedHeaders = 'x-request-id, retry-after, etag';
 const preflightSeconds = 3600;

@@ -7,6 +7,8 @@ export const graphErrorCodes = {
   GRAPHQL_VALIDATION_FAILED: 'The operation does not fit the schema.',
   TOO_MANY_NODES: 'The operation asks for more nodes than one answer may have; the message has both numbers.',
   OPERATION_TOO_LARGE: 'The document or its variables are beyond a limit of size; `limit` names it, the message has both numbers.',
+  RATE_LIMITED: 'The budget of this client does not hold what the operation costs; `Retry-After` says when it will.',
+  COST_TOO_HIGH: 'The operation costs more than a full budget holds; the message has both numbers.',
   OPERATION_RESOLUTION_FAILURE: 'The document has no operation of that name, or several and no name.',
   PERSISTED_QUERY_NOT_FOUND: 'The hash or the id is not known: send it again with the text.',
   PERSISTED_QUERY_NOT_SUPPORTED: 'Persisted queries are switched off.',
@@ -37,6 +39,22 @@ export class LimitExceeded extends GraphQLError {
   constructor(limit: string, what: string, most: number, came: number) {
     super(`Expected at most ${most} ${what}, got ${came > 1e15 ? 'more than can be counted' : came}. Ask for it in several requests.`,
       { extensions: { code: 'OPERATION_TOO_LARGE', limit, most, came, http: { status: 400 } } });
+  }
+}
+
+/** The client has spent its points; they come back. */
+export class RateLimited extends GraphQLError {
+  constructor(cost: number, { limit, remaining, restoreRate }: { limit: number; remaining: number; restoreRate: number }) {
+    const seconds = Math.max(1, Math.ceil((cost - remaining) / restoreRate));
+    super(`Expected an operation of at most ${remaining} points, which are left of ${limit}, got one of ${cost}; ${restoreRate} come back each second. Try again in ${seconds} s, or ask for smaller pages.`,
+      { extensions: { code: 'RATE_LIMITED', http: { status: 429, headers: new Map([['retry-after', String(seconds)]]) } } });
+  }
+}
+
+/** No waiting helps: the operation is larger than the whole budget. */
+export class CostTooHigh extends GraphQLError {
+  constructor(cost: number, limit: number) {
+    super(`Expected an operation of at most ${limit} points, the whole budget, got one of ${cost}. Ask for smaller pages, or use a key, which has a larger budget.`, { extensions: { code: 'COST_TOO_HIGH', http: { status: 400 } } });
   }
 }
 

@@ -12,7 +12,7 @@ import { isConnectionFailure } from './database/connection-failure';
 import { parsedDocumentStore, persistedQueryStore } from './documents/apollo-stores';
 import { type OwnDocuments, createDocuments } from './documents/documents';
 import { checkTrusted, withNamedDocument } from './documents/named-document';
-import { errorCode } from './errors';
+import { RateLimited, errorCode } from './errors';
 import { noIntrospection, withoutSuggestion } from './introspection';
 import { findCaller } from './keys/find-caller';
 import { keyInHeaders } from './keys/key-text';
@@ -21,12 +21,20 @@ import type { Log } from './log';
 import { executorAsGateway } from './graph/compiled-executor';
 import { checkRequest } from './limits/check-request';
 import { createDocumentGate, mostTokens } from './limits/document-gate';
-import { nodeLimit } from './node-limit';
+import type { Budget, Budgets } from './limits/budgets';
+import { Charge } from './limits/charge';
+import { costLimit } from './limits/cost';
 import { refusalOf } from './refusal';
 import { createSchema } from './schema';
 
 /** A GraphQL request as HTTP brought it. */
-export interface GraphQLRequest { method: string; headers: HeaderMap; search: string; body: unknown; requestId: string; /** Of the client. */ address?: string | null }
+export interface GraphQLRequest { method: string; headers: HeaderMap; search: string; body: unknown; requestId: string; client?: Client; /** Of the client. */ address?: string | null }
+/** Whose points a request takes if it has no key that works. */
+export interface Client {
+  budget: Budget;
+  /** Whether the request itself is paid for. */
+  paid: boolean;
+}
 export interface GraphQLAnswer {
   status: number;
   headers: HeaderMap;
@@ -44,11 +52,16 @@ export interface EndpointSettings extends Pick<Config, 'comments' | 'introspecti
   documents: OwnDocuments;
   /** Whether nothing else may be asked, but by a key with the scope `admin`. */
   onlyDocuments: boolean;
+  /** Null: nothing is limited. */
+  budgets: Budgets | null;
 }
+
+/** A request with this header has `extensions.cost` in its answer, as one with a key always has. */
+export const showCost = 'ibid-cost';
 
 /** Apollo Server over the graph, without an HTTP framework around it. */
 export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCache | null = null, settings: Partial<EndpointSettings> = {}): Promise<GraphQLEndpoint> {
-  const { comments = 'moderated', documents: own = { manifest: [], examples: [] }, onlyDocuments = false, introspection = true } = settings;
+  const { comments = 'moderated', documents: own = { manifest: [], examples: [] }, onlyDocuments = false, introspection = true, budgets = null } = settings;
   const desk = createCommentDesk(db, comments);
   const schema = createSchema();
   const documents = createDocuments(schema, own, onlyDocuments);
@@ -65,11 +78,11 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
     formatError: introspection ? hideFaults : (formatted, error) => { const shown = hideFaults(formatted, error); return { ...shown, message: withoutSuggestion(shown.message) }; },
     logger: { debug: (text) => { log.debug(text); }, info: (text) => { log.info(text); }, warn: (text) => { log.warn(text); }, error: (text) => { log.error(text); } },
     // Apollo's cache-control plugin wraps every field: half of the CPU of a nested answer (docs/decisions).
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), onlyOneAnswer, nodeLimit(schema), reportErrors(log)],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), onlyOneAnswer, costLimit(schema), reportErrors(log)],
   });
   await server.start();
   return {
-    async answer({ method, headers, requestId, address = null, ...sent }) {
+    async answer({ method, headers, requestId, client, address = null, ...sent }) {
       let parts = { search: sent.search, body: sent.body };
       try {
         parts = withNamedDocument(documents, parts);
@@ -80,6 +93,8 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
       }
       const key = keyInHeaders(headers);
       const caller = key === null ? null : await findCaller(db, key);
+      const budget = caller && budgets ? budgets.ofKey(caller.name) : client?.budget;
+      if (budget && (caller || !client?.paid) && !budget.spend(1)) return refusalOf(new RateLimited(1, budget.throttle()), headers.get('accept'), requestId);
       if (key !== null && caller === null) return unknownKey(requestId);
       if (documents.only && !(caller && allows(caller.scopes, 'admin'))) {
         try {
@@ -89,7 +104,8 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
           throw error;
         }
       }
-      const context = createContext(readSession(db, cache), { requestId, caller, address }, db, desk);
+      const charge = budget ? new Charge(budget, caller !== null || headers.has(showCost)) : null;
+      const context = createContext(readSession(db, cache), { requestId, caller, address, charge }, db, desk);
       const since = cache?.changes.clock ?? 0;
       const { status = 200, headers: answerHeaders, body: answerBody } = await server.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method, headers, ...parts },
@@ -176,7 +192,7 @@ function reportErrors(log: Log): ApolloServerPlugin<Context> {
       },
       willSendResponse({ response: { body, http }, contextValue, operation }) {
         const { requestId } = contextValue;
-        contextValue.outcome.completeQuery = operation?.operation === OperationTypeNode.QUERY && body.kind === 'single' && !body.singleResult.errors;
+        contextValue.outcome.completeQuery = operation?.operation === OperationTypeNode.QUERY && body.kind === 'single' && !body.singleResult.errors && !contextValue.outcome.personal;
         if (body.kind === 'single' && body.singleResult.errors) {
           contextValue.outcome.codes = body.singleResult.errors.map(({ extensions }) => String(extensions?.code));
           body.singleResult.errors = body.singleResult.errors.map((error) => ({ ...error, extensions: { ...error.extensions, requestId } }));

@@ -3,10 +3,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap } from '@apollo/server';
 import { type AnswerCache, type KeptAnswer, entityTag } from './answer-cache';
 import { type Encoding, acceptedEncoding, compress, smallestCompressed } from './content-encoding';
-import type { GraphQLEndpoint } from './graphql-endpoint';
+import { type GraphQLEndpoint, showCost } from './graphql-endpoint';
 import type { Log } from './log';
-import { LimitExceeded } from './errors';
+import { LimitExceeded, RateLimited } from './errors';
+import type { Budget, Budgets } from './limits/budgets';
 import { checkNesting } from './limits/check-request';
+import { type TrustedProxies, clientAddress, networkOf } from './limits/client-address';
 import { send } from './send';
 
 const largestBody = 1_000_000;
@@ -19,11 +21,19 @@ const differsBy = 'accept, accept-encoding, authorization, x-api-key';
 
 const methods = 'GET, HEAD, POST, OPTIONS';
 
+export interface HandlerOptions {
+  /** Whether answers to other web sites differ. */
+  differsByOrigin?: boolean;
+  /** Null where nothing is limited. */
+  budgets?: Budgets | null;
+  trustedProxies?: TrustedProxies | null;
+}
+
 /**
  * GraphQL over HTTP: reads the request, answers from what is kept or from the endpoint, and says who may keep the answer.
  * A refusal is a line in the log, under the request id that the client has.
  */
-export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerCache | null, log: Log, differsByOrigin = false): (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void> {
+export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerCache | null, log: Log, { differsByOrigin = false, budgets = null, trustedProxies = null }: HandlerOptions = {}): (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void> {
   const vary = differsByOrigin ? `${differsBy}, origin` : differsBy;
   const refuse = (response: ServerResponse, requestId: string, { status, reason, headers = {}, code = 'BAD_REQUEST' }: Refusal): void => {
     logRefusal(log, requestId, status, [code]);
@@ -38,6 +48,10 @@ export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerC
       return;
     }
     if (method !== 'GET' && method !== 'POST') return refuse(response, requestId, { status: 405, reason: `Expected one of the methods ${methods}, got ${method}.`, headers: { allow: methods } });
+    const address = clientAddress(request, trustedProxies);
+    const budget = budgets?.ofAddress(networkOf(address));
+    const paid = budget !== undefined && !hasKey(request);
+    if (paid && !budget.spend(1)) return refuse(response, requestId, rateLimited(budget));
     let text = '';
     if (method === 'POST') {
       const read = await readBody(request);
@@ -65,7 +79,7 @@ export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerC
       if ('refusal' in parsed) return refuse(response, requestId, parsed.refusal);
       body = parsed.json;
     }
-    const answer = await endpoint.answer({ method, headers: headerMap(request), search: mark < 0 ? '' : url.slice(mark), body, requestId, address: request.socket.remoteAddress ?? null });
+    const answer = await endpoint.answer({ method, headers: headerMap(request), search: mark < 0 ? '' : url.slice(mark), body, requestId, address, ...budget && { client: { budget, paid } } });
     if (answer.codes.length > 0) logRefusal(log, requestId, answer.status, answer.codes);
     const plain = Buffer.from(answer.body);
     const applied = plain.length >= smallestCompressed ? encoding : null;
@@ -86,9 +100,18 @@ function logRefusal(log: Log, requestId: string, status: number, codes: readonly
   log.info({ requestId, status, codes: [...new Set(codes)] }, 'answered with errors');
 }
 
+function hasKey({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
+  return headers.authorization !== undefined || headers['x-api-key'] !== undefined;
+}
+
+function rateLimited(budget: Budget): Refusal {
+  const { message: reason, extensions: { http } } = new RateLimited(1, budget.throttle());
+  return { status: 429, reason, code: 'RATE_LIMITED', headers: Object.fromEntries((http as { headers: Map<string, string> }).headers) };
+}
+
 /** Everything the answer depends on but the data; null when the caller is not anonymous: nothing is kept for a single person. */
 function keyOf({ headers }: IncomingMessage, method: string, encoding: Encoding | null, operation: string): string | null {
-  if (headers.authorization !== undefined || headers['x-api-key'] !== undefined || headers.cookie !== undefined) return null;
+  if (hasKey({ headers }) || headers.cookie !== undefined || headers[showCost] !== undefined) return null;
   const preflight = headers['apollo-require-preflight'] !== undefined || headers['x-apollo-operation-name'] !== undefined;
   return `${method} ${encoding ?? ''} ${headers['content-type'] ?? ''} ${headers.accept ?? ''} ${preflight} ${operation}`;
 }

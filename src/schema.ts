@@ -11,6 +11,7 @@ import { EventReferenceResolver, HistoricalEventResolver } from './events/histor
 import { TiedArticleEdgeResolver, TiedEventEdgeResolver } from './events/tie-edge.resolver';
 import { callResolversDirectly } from './graph/direct-resolvers';
 import { KeyResolver } from './keys/key.resolver';
+import { RateLimitResolver } from './limits/rate-limit.resolver';
 import { MergeCandidateResolver } from './merges/merge-candidate.resolver';
 import { MergeResolver } from './merges/merge.resolver';
 import { NodeResolver } from './node.resolver';
@@ -24,7 +25,7 @@ import { CitationGroupResolver, RelianceResolver } from './statistics/statistics
 export function createSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
-      NodeResolver, ArticleResolver, AuthorResolver, CitationResolver, CommentResolver, HistoricalEventResolver, EventReferenceResolver,
+      NodeResolver, RateLimitResolver, ArticleResolver, AuthorResolver, CitationResolver, CommentResolver, HistoricalEventResolver, EventReferenceResolver,
       TiedEventEdgeResolver, TiedArticleEdgeResolver, OriginResolver, ImportRunResolver, PublisherResolver, SourceResolver, MergeResolver, MergeCandidateResolver, KeyResolver,
       CitedTogetherEdgeResolver, RelatedArticleEdgeResolver, CitationGroupResolver, RelianceResolver,
       CommentModerationResolver, CommentStandingResolver,

@@ -9,6 +9,7 @@ import { IbidError } from './errors';
 import { createGraphQLEndpoint } from './graphql-endpoint';
 import { createGraphQLHandler } from './graphql-http';
 import { createHttpServer } from './http-server';
+import { createBudgets } from './limits/budgets';
 import type { Log } from './log';
 import { createPages } from './pages';
 import { exampleOperations } from './playground';
@@ -25,13 +26,14 @@ export interface Caches { rows: RowCache | null; answers: AnswerCache | null }
 
 const drainLimitMs = 10_000;
 
-/** Where it listens, and what its owner decided; what is not said is as readConfig has it without a setting. */
-export type ServerSettings = Pick<Config, 'port' | 'host'> & Partial<Pick<Config, 'comments' | 'corsOrigins' | 'documents' | 'documentsFile' | 'introspection'>>;
+/** Where it listens, and what its owner decided; what is not said is as readConfig has it without a setting, but for budgets: then nothing is limited. */
+export type ServerSettings = Pick<Config, 'port' | 'host'> & Partial<Pick<Config, 'budgets' | 'comments' | 'corsOrigins' | 'documents' | 'documentsFile' | 'introspection' | 'trustedProxies'>>;
 
 /** Serves the graph over HTTP. Throws IbidError PORT_TAKEN, HOST_NOT_USABLE or BAD_DOCUMENTS. */
-export async function startServer({ port, host, corsOrigins = null, documents = 'any', documentsFile = null, ...settings }: ServerSettings, db: Database, log: Log, cache: Caches = { rows: null, answers: null }): Promise<RunningServer> {
-  const endpoint = await createGraphQLEndpoint(db, log, cache.rows, { ...settings, documents: { manifest: readDocuments(documentsFile), examples: exampleOperations() }, onlyDocuments: documents === 'only' });
-  const server = createHttpServer(createGraphQLHandler(endpoint, cache.answers, log, corsOrigins instanceof Set), createPages(db, log), log, corsOrigins);
+export async function startServer({ port, host, corsOrigins = null, documents = 'any', documentsFile = null, budgets: sizes = null, trustedProxies = null, ...settings }: ServerSettings, db: Database, log: Log, cache: Caches = { rows: null, answers: null }): Promise<RunningServer> {
+  const budgets = sizes && createBudgets(sizes);
+  const endpoint = await createGraphQLEndpoint(db, log, cache.rows, { ...settings, budgets, documents: { manifest: readDocuments(documentsFile), examples: exampleOperations() }, onlyDocuments: documents === 'only' });
+  const server = createHttpServer(createGraphQLHandler(endpoint, cache.answers, log, { differsByOrigin: corsOrigins instanceof Set, budgets, trustedProxies }), createPages(db, log), log, corsOrigins);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => { reject(listenError(error, host, port)); });
     server.listen(port, host, resolve);

@@ -1,6 +1,6 @@
 import {
-  type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLNamedType, type GraphQLSchema, Kind, type OperationDefinitionNode, type SelectionSetNode,
-  type ValueNode, getNamedType, isInterfaceType, isObjectType,
+  type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLNamedType, type GraphQLSchema, Kind, type OperationDefinitionNode, type SelectionSetNode,
+  type ValueNode, getNamedType, getNullableType, isInterfaceType, isListType, isNonNullType, isObjectType,
 } from 'graphql';
 import { defaultSize, largestPage } from './page-arguments';
 
@@ -22,7 +22,8 @@ const most = Number.MAX_SAFE_INTEGER;
 
 /**
  * Counts the nodes that an operation asks for before it runs: each connection gives as many as its `first` or `last` says (20 without), once for each node above it
- * (GitHub's rule: "Rate limits and query limits for the GraphQL API", "Node limit"). A size above 100 counts as 100: it is refused where it is used, with its name. Lists that are not paged count as one. Linear in the document:
+ * (GitHub's rule: "Rate limits and query limits for the GraphQL API", "Node limit"). A size above 100 counts as 100: it is refused where it is used, with its name.
+ * A field that gives one node for each item of an argument counts those. Lists that are not paged count as one. Linear in the document:
  * what a fragment asks for is worked out once.
  */
 export function nodeCountOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): NodeCount {
@@ -55,7 +56,13 @@ export function nodeCountOf(schema: GraphQLSchema, document: DocumentNode, opera
   const ofField = (node: FieldNode, type: GraphQLNamedType | undefined): NodeCount => {
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
     const below = field && node.selectionSet ? ofSelections(node.selectionSet, getNamedType(field.type)) : none;
-    if (!field?.args.some(({ name }) => name === 'first')) return below;
+    if (!field) return none;
+    const list = listArgument(field);
+    if (list !== undefined) {
+      const items = node.arguments?.find(({ name: { value } }) => value === list)?.value;
+      return (variables) => Math.min(most, lengthOf(items, variables, defaults) * (1 + below(variables)));
+    }
+    if (!isPaged(field)) return below;
     const sizes = (node.arguments ?? []).filter(({ name: { value } }) => value === 'first' || value === 'last').map(({ value }) => value);
     return (variables) => {
       const size = sizes.map((value) => sizeOf(value, variables, defaults)).find((given) => given !== null) ?? defaultSize;
@@ -64,6 +71,16 @@ export function nodeCountOf(schema: GraphQLSchema, document: DocumentNode, opera
   };
 
   return ofSelections(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined);
+}
+
+/** Whether a field is a page or a short list of as many as `first` says. */
+export function isPaged({ args }: GraphQLField<unknown, unknown>): boolean {
+  return args.some(({ name }) => name === 'first');
+}
+
+/** The argument of a field that gives one node for each of its items, as `nodes(ids:)` does. */
+export function listArgument({ args, type }: GraphQLField<unknown, unknown>): string | undefined {
+  return isListType(getNullableType(type)) ? args.find((argument) => isNonNullType(argument.type) && isListType(argument.type.ofType))?.name : undefined;
 }
 
 const none: NodeCount = () => 0;
@@ -75,6 +92,16 @@ function onceFor(count: NodeCount): NodeCount {
     if (variables !== last) [last, result] = [variables, count(variables)];
     return result;
   };
+}
+
+/** How many items an argument has that is a list. */
+function lengthOf(value: ValueNode | undefined, variables: Record<string, unknown>, defaults: ReadonlyMap<string, ValueNode | undefined>): number {
+  if (value?.kind === Kind.LIST) return value.values.length;
+  if (value?.kind !== Kind.VARIABLE) return 1;
+  const name = value.name.value;
+  const given = name in variables ? variables[name] : defaults.get(name);
+  if (given instanceof Object && 'kind' in given) return lengthOf(given as ValueNode, variables, defaults);
+  return Array.isArray(given) ? given.length : 1;
 }
 
 /** What an argument says; null where it does not. Nothing below zero, so that no size takes away from another: a wrong one is refused where it is used. */

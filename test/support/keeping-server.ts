@@ -3,6 +3,7 @@ import { type Changes, listenForChanges } from '../../src/database/changes';
 import { createDataSource } from '../../src/database/data-source';
 import { databaseOf } from '../../src/database/database';
 import { createRowCache } from '../../src/database/row-cache';
+import type { BudgetSizes } from '../../src/limits/budgets';
 import { createLog } from '../../src/log';
 import { startServer } from '../../src/server';
 import type { DataSource } from 'typeorm';
@@ -17,11 +18,11 @@ export interface KeepingServer {
 }
 
 /** Starts a server that keeps rows and answers; `keep: false` one that reads everything anew. */
-export async function startKeepingServer(databaseUrl: string, { keep }: { keep: boolean }): Promise<KeepingServer> {
+export async function startKeepingServer(databaseUrl: string, { keep, budgets = null }: { keep: boolean; budgets?: BudgetSizes | null }): Promise<KeepingServer> {
   const log = createLog('silent');
   const dataSource = await createDataSource(databaseUrl, 4).initialize();
   const changes = listenForChanges(databaseUrl, log);
-  const server = await startServer({ port: 0, host: '127.0.0.1' }, databaseOf(dataSource), log,
+  const server = await startServer({ port: 0, host: '127.0.0.1', budgets }, databaseOf(dataSource), log,
     keep ? { rows: createRowCache(changes, 10_000), answers: createAnswerCache(changes, 10_000_000) } : { rows: null, answers: null });
   await changes.listening();
   return {
