@@ -1,4 +1,4 @@
-import { Column, CreateDateColumn, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique, UpdateDateColumn } from 'typeorm';
+import { Column, CreateDateColumn, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 
 /** A piece the publication published. */
 @Entity('articles')
@@ -21,9 +21,11 @@ export class ArticleEntity {
   @Column('text', { array: true, default: [] }) tags!: string[];
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) publishedAt!: Date | null;
   @CreateDateColumn({ type: 'timestamptz', precision: 3 }) createdAt!: Date;
-  @UpdateDateColumn({ type: 'timestamptz', precision: 3 }) updatedAt!: Date;
   /** `publishedAt ?? createdAt`, generated: where it stands in a list. */
   @Column({ type: 'timestamptz', precision: 3, generatedType: 'STORED', asExpression: 'COALESCE(published_at, created_at)', insert: false, update: false }) listedAt!: Date;
+  /** The last title and address that were public, of an article that no longer is; kept by a trigger. */
+  @Column('text', { nullable: true }) tombstoneTitle!: string | null;
+  @Column('text', { nullable: true }) tombstoneUrl!: string | null;
   /** Digest of everything the reader gave: an unchanged item is not written again. */
   @Column('text') contentHash!: string;
 }

@@ -19,17 +19,17 @@ import { writeBibliography } from '../exports/write-bibliography';
 import type { Connection } from '../graph/connection';
 import { readNodeId } from '../graph/node-id';
 import { PageArguments } from '../graph/page-arguments';
-import { HTML } from '../graph/scalars';
+import { DateTime, HTML } from '../graph/scalars';
 import type { OriginRow } from '../origins/origin.loaders';
 import { Origin } from '../origins/origin.type';
 import { SourceConnection } from '../sources/source.type';
 import { articleBibliography } from './article-bibliography';
 import { articleConditions } from './article-conditions';
 import { ArticleByArguments, ArticleOrder, ArticlesArguments } from './article.arguments';
-import { type ArticleRow, articleList, newestArticles, oldestArticles } from './article.loaders';
+import { type ArticleRow, articleList, articleListWithTombstones, changedArticleList, changedArticles, contentId, newestArticles, oldestArticles } from './article.loaders';
 import { Article, ArticleConnection } from './article.type';
 
-const orders = { [ArticleOrder.NEWEST]: newestArticles, [ArticleOrder.OLDEST]: oldestArticles };
+const orders = { [ArticleOrder.NEWEST]: newestArticles, [ArticleOrder.OLDEST]: oldestArticles, [ArticleOrder.UPDATED]: changedArticles };
 
 @Resolver(() => Article)
 export class ArticleResolver {
@@ -39,62 +39,68 @@ export class ArticleResolver {
     return loaders.articleBySlug.load(by.slug ?? '');
   }
 
-  @Query(() => ArticleConnection, { description: 'The published articles.' })
+  @Query(() => ArticleConnection, { description: 'The published articles; under `updatedSince` also tombstones of those that were.' })
   articles(@Args(() => ArticlesArguments) args: ArticlesArguments, @Ctx() { db }: Context): Promise<Connection<ArticleRow>> {
-    return rootPage(db, articleList, orders[args.orderBy], args, articleConditions(args.filter));
+    const list = args.filter?.updatedSince ? articleListWithTombstones : args.orderBy === ArticleOrder.UPDATED ? changedArticleList : articleList;
+    return rootPage(db, list, orders[args.orderBy], args, articleConditions(args.filter));
+  }
+
+  @FieldResolver(() => DateTime, { description: 'When it last changed in this graph: the article itself, its authors, or a line of its bibliography. Comments do not count. Never the same for two changes that others saw one after the other.' })
+  async updatedAt(@Root() { id, changedAt, listedAt }: ArticleRow, @Ctx() { loaders }: Context): Promise<string> {
+    return changedAt ?? (await loaders.changeByArticleId.load(id))?.changedAt ?? listedAt; // a trigger makes the row with the article
   }
 
   @FieldResolver(() => HTML, { nullable: true, description: 'The text as sanitised HTML.' })
-  async bodyHtml(@Root() { id }: ArticleRow, @Ctx() { loaders }: Context): Promise<string | null> {
-    return (await loaders.bodyByArticleId.load(id))?.bodyHtml ?? null;
+  async bodyHtml(@Root() article: ArticleRow, @Ctx() { loaders }: Context): Promise<string | null> {
+    return (await loaders.bodyByArticleId.load(contentId(article)))?.bodyHtml ?? null;
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'The text as plain text; paragraphs are separated by a blank line.' })
-  async bodyText(@Root() { id }: ArticleRow, @Ctx() { loaders }: Context): Promise<string | null> {
-    return (await loaders.bodyByArticleId.load(id))?.bodyText ?? null;
+  async bodyText(@Root() article: ArticleRow, @Ctx() { loaders }: Context): Promise<string | null> {
+    return (await loaders.bodyByArticleId.load(contentId(article)))?.bodyText ?? null;
   }
 
   @FieldResolver(() => [Author], { description: 'Who wrote it, in order.' })
-  authors(@Root() { id }: ArticleRow, @Ctx() { loaders }: Context): Loaded<AuthorRow[]> {
-    return loaders.authorsByArticleId.load(id);
+  authors(@Root() article: ArticleRow, @Ctx() { loaders }: Context): Loaded<AuthorRow[]> {
+    return loaders.authorsByArticleId.load(contentId(article));
   }
 
   @FieldResolver(() => CitationConnection, { description: 'The lines of its bibliography, in order.' })
-  citations(@Root() { id }: ArticleRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<CitationRow>> {
-    return loaders.citationsByArticleId(id, args);
+  citations(@Root() article: ArticleRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<CitationRow>> {
+    return loaders.citationsByArticleId(contentId(article), args);
   }
 
   @FieldResolver(() => SourceConnection, { description: 'Sources that no published article cited before this one, in the order of its bibliography.' })
-  firstTimeSources(@Root() { id }: ArticleRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<FirstTimeRow>> {
-    return loaders.firstTimeSourcesByArticleId(id, args);
+  firstTimeSources(@Root() article: ArticleRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<FirstTimeRow>> {
+    return loaders.firstTimeSourcesByArticleId(contentId(article), args);
   }
 
   @FieldResolver(() => RelatedArticleConnection, {
     description: 'Articles that cite the same sources, most shared sources first, then the newest. Of its bibliography the first ' +
       `${sourcesLookedAt} sources count, and of the articles that cite each of them the newest ${articlesLookedAtOfEachSource}.`,
   })
-  related(@Root() { id }: ArticleRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<RelatedArticleRow>> {
-    return loaders.relatedByArticleId(id, args);
+  related(@Root() article: ArticleRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<RelatedArticleRow>> {
+    return loaders.relatedByArticleId(contentId(article), args);
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Its bibliography as a document, in its order, each work once. A line whose work was not recognised stands as it is written in TEXT and HTML; the other formats, which are made of fields, leave it out: `citations` has it.' })
-  async bibliography(@Root() { id }: ArticleRow, @Args(() => BibliographyArguments) { format, style }: BibliographyArguments, @Ctx() { loaders }: Context): Promise<string> {
+  async bibliography(@Root() article: ArticleRow, @Args(() => BibliographyArguments) { format, style }: BibliographyArguments, @Ctx() { loaders }: Context): Promise<string> {
     const inStyle = style == null ? undefined : citationStyle(style);
-    return writeBibliography(await articleBibliography(loaders, id), format, inStyle);
+    return writeBibliography(await articleBibliography(loaders, contentId(article)), format, inStyle);
   }
 
   @FieldResolver(() => CommentConnection, { description: 'What readers said of it, oldest first; answers are in `replies`.' })
-  comments(@Root() { id }: ArticleRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<CommentRow>> {
-    return loaders.commentsByArticleId(id, args);
+  comments(@Root() article: ArticleRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<CommentRow>> {
+    return loaders.commentsByArticleId(contentId(article), args);
   }
 
   @FieldResolver(() => TiedEventConnection, { description: 'Historical events it lists or is named with, each with the reason.' })
-  events(@Root() { id }: ArticleRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<TiedEventRow>> {
-    return loaders.eventsByArticleId(id, args);
+  events(@Root() article: ArticleRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<TiedEventRow>> {
+    return loaders.eventsByArticleId(contentId(article), args);
   }
 
   @FieldResolver(() => Origin, { nullable: true, description: 'Where it came from.' })
   origin(@Root() { originId }: ArticleRow, @Ctx() { loaders }: Context): Loaded<OriginRow | null> {
-    return loaders.originById.load(originId);
+    return originId === null ? null : loaders.originById.load(originId);
   }
 }

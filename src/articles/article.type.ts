@@ -22,7 +22,6 @@ export class Article extends Node {
   @Field(() => ArticleStatus, { description: 'Whether readers see it.' }) status!: ArticleStatus;
   @Field(() => [String], { description: 'Labels the publication gave it.' }) tags!: string[];
   @Field(() => DateTime, { nullable: true, description: 'When it was published; null when its origin does not say.' }) publishedAt!: Date | null;
-  @Field(() => DateTime, { description: 'When anything of it last changed in this graph.' }) updatedAt!: Date;
 }
 
 export const ArticleConnection = connectionType(Article, 'Article');

@@ -29,7 +29,7 @@ export async function saveArticles(manager: EntityManager, originId: number, art
     RETURNING id, origin_key AS "originKey", status, listed_at AS "listedAt"`, [originId, JSON.stringify(rows.filter(({ id }) => id === null))]);
   const [updated]: [SavedPlace[], number] = await manager.query(`
     UPDATE articles a SET title = r.title, title_key = r."titleKey", summary = r.summary, body_html = r."bodyHtml", body_text = r."bodyText", language = r.language,
-      url = COALESCE(r.url, a.url), link_key = COALESCE(r."linkKey", a.link_key), status = r.status, tags = r.tags, published_at = r."publishedAt", content_hash = r."contentHash", updated_at = now()
+      url = COALESCE(r.url, a.url), link_key = COALESCE(r."linkKey", a.link_key), status = r.status, tags = r.tags, published_at = r."publishedAt", content_hash = r."contentHash"
     FROM json_to_recordset($1) AS r ${columns} WHERE a.id = r.id
     RETURNING a.id, a.origin_key AS "originKey", a.status, a.listed_at AS "listedAt"`, [JSON.stringify(rows.filter(({ id }) => id !== null))]);
   const places = [...inserted, ...updated];

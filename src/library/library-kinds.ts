@@ -45,7 +45,8 @@ export const libraryKinds: readonly LibraryKind[] = [
   },
   {
     kind: 'article', ids: { id: 'Article', authorIds: 'Author' }, alias: 'a', page: 100, from: `articles a JOIN origins o ON o.id = a.origin_id WHERE (${all} OR a.origin_id = $2)`,
-    columns: `a.id, o.name AS origin, a.origin_key AS "originKey", a.slug, a.title, a.summary, a.body_html AS "bodyHtml", a.language, a.url, a.status, a.tags, a.published_at AS "publishedAt", a.updated_at AS "updatedAt",
+    columns: `a.id, o.name AS origin, a.origin_key AS "originKey", a.slug, a.title, a.summary, a.body_html AS "bodyHtml", a.language, a.url, a.status, a.tags, a.published_at AS "publishedAt", 
+      (SELECT k.changed_at FROM article_changes k WHERE k.article_id = a.id) AS "updatedAt",
       ${authorIds('authorships', 'article_id', 'a')} AS "authorIds"`,
   },
   {

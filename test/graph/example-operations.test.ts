@@ -16,7 +16,7 @@ beforeAll(async () => {
 /** Statements of each example operation. One a level of the graph, whatever the number of rows; what each is for stands beside it. */
 const statements: Record<string, number> = {
   FeedPage: 7, // articles, their authors, citations, comments; sources, their publishers and authors
-  ArticlePage: 14, // article, body, authors, citations, fields, sources, publishers, source authors, comments and count, replies and count, events, origin
+  ArticlePage: 15, // article, its last change, body, authors, citations, fields, sources, publishers, source authors, comments and count, replies and count, events, origin
   Headlines: 1,
   PublisherPage: 7, // publisher, aliases, sources and count, citations and count, articles
   OnThisDay: 3, // events, where they are listed, their articles
@@ -29,6 +29,7 @@ const statements: Record<string, number> = {
   CitedTogether: 5, // source, its publisher and authors, sources beside it, their publishers
   WhatTheArchiveLeansOn: 3, // groups by publisher, the publishers, groups by year
   ReviewQueue: 3, // lines, their count (kept), articles
+  Delta: 1, // articles with their last change
   // Of mutations every statement is counted: the look-up of the key, the transaction with its begin and end, and what is shown.
   CorrectCitation: 24, // turn, line; what is like the new source, its publisher and authors, and they; correction and its record; the line, its source and publisher
   MergePublishers: 15, // turn, both; aliases and sources over; where old ids lead; removal, what it fills, record; publisher, merge, aliases

@@ -19,9 +19,9 @@ export async function fillAtRandom({ dataSource }: TestGraph, seed: number, { ar
       issued: year === null ? null : String(year), issued_order: year === null ? 0 : year * 512 };
   }));
   await insert('source_authors', 'source_id, position, author_id', make(sources, (n) => make(random.below(3), (position) => ({ source_id: n, position, author_id: 1 + random.below(authors) }))).flat());
-  await insert('articles', 'origin_id, origin_key, slug, title, title_key, body_html, body_text, status, tags, published_at, created_at, updated_at, content_hash', make(articles, (n) => ({
+  await insert('articles', 'origin_id, origin_key, slug, title, title_key, body_html, body_text, status, tags, published_at, created_at, content_hash', make(articles, (n) => ({
     origin_id: 1, origin_key: String(n), slug: `article-${n}`, title: `Article ${n}`, title_key: `article ${n}`, body_html: '', body_text: '', tags: '{}', content_hash: '',
-    created_at: '2010-01-01', updated_at: '2010-01-01', ...randomPlace(random),
+    created_at: '2010-01-01', ...randomPlace(random),
   })));
   await insert('authorships', 'article_id, position, author_id', make(articles, (n) => make(random.below(3), (position) => ({ article_id: n, position, author_id: 1 + random.below(authors) }))).flat());
   await dataSource.query(`INSERT INTO citations (article_id, position, raw_text, source_id, confidence, review_state, cited_at)
