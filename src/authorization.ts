@@ -16,6 +16,14 @@ export const authorization = {
   'Mutation.mergeSources': 'write',
   'Mutation.splitSource': 'write',
   'Mutation.undoMerge': 'write',
+  'Mutation.upsertArticle': 'write',
+  'Mutation.publishArticle': 'write',
+  'Mutation.withdrawArticle': 'write',
+  'Mutation.releaseArticle': 'write',
+  'Mutation.upsertEvent': 'write',
+  'Query.articleToEdit': 'write',
+  'Query.articlesToEdit': 'write',
+  'Article.edit': 'write',
   'Mutation.postComment': 'anyone',
   'Mutation.reportComment': 'anyone',
   'Mutation.moderateComment': 'moderate',
@@ -31,7 +39,7 @@ export const authorization = {
 } as const satisfies Record<`${string}.${string}`, Scope | 'anyone'>;
 
 /** The types whose every way in has to be listed above. */
-export const guardedTypes: readonly string[] = ['ApiKey', 'CommentModeration', 'CommentCounts', 'CommentWord'];
+export const guardedTypes: readonly string[] = ['ApiKey', 'CommentModeration', 'CommentCounts', 'CommentWord', 'ArticleEdit'];
 
 /** Who asks, when their key has a scope; NotAllowed with the way to come by one when it does not. */
 export function requireScope(caller: Caller | null, scope: Scope): Caller {

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { articleCorrectionLoaders } from './articles/article-correction.loaders';
 import { articleLoaders } from './articles/article.loaders';
 import { authorLoaders } from './authors/author.loaders';
 import { citationLoaders } from './citations/citation.loaders';
@@ -25,6 +26,7 @@ import { statisticsLoaders } from './statistics/statistics.loaders';
 const declared = {
   ...articleLoaders, ...authorLoaders, ...citationLoaders, ...commentLoaders, ...eventLoaders, ...keyLoaders, ...importRunLoaders, ...mergeCandidateLoaders, ...mergeLoaders, ...originLoaders, ...publisherLoaders, ...sourceLoaders,
   ...firstTimeLoaders, ...neighbourLoaders, ...statisticsLoaders,
+  ...articleCorrectionLoaders,
   ...moderationLoaders,
 };
 export type Loaders = { readonly [Name in keyof typeof declared]: (typeof declared)[Name] extends LoaderOf<infer Loader> ? Loader : never };

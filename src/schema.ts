@@ -7,6 +7,7 @@ import { CitationResolver } from './citations/citation.resolver';
 import { CitedTogetherEdgeResolver, RelatedArticleEdgeResolver } from './citations/neighbour.resolver';
 import { CommentModerationResolver, CommentStandingResolver } from './comments/moderation.resolver';
 import { CommentResolver } from './comments/comment.resolver';
+import { EditResolver } from './editing/edit.resolver';
 import { EventReferenceResolver, HistoricalEventResolver } from './events/historical-event.resolver';
 import { TiedArticleEdgeResolver, TiedEventEdgeResolver } from './events/tie-edge.resolver';
 import { callResolversDirectly } from './graph/direct-resolvers';
@@ -28,6 +29,7 @@ export function createSchema(): GraphQLSchema {
       NodeResolver, RateLimitResolver, ArticleResolver, AuthorResolver, CitationResolver, CommentResolver, HistoricalEventResolver, EventReferenceResolver,
       TiedEventEdgeResolver, TiedArticleEdgeResolver, OriginResolver, ImportRunResolver, PublisherResolver, SourceResolver, MergeResolver, MergeCandidateResolver, KeyResolver,
       CitedTogetherEdgeResolver, RelatedArticleEdgeResolver, CitationGroupResolver, RelianceResolver,
+      EditResolver,
       CommentModerationResolver, CommentStandingResolver,
     ],
     validate: false, // graphql-js checks types; what it cannot check is checked where it is used

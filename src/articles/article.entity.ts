@@ -21,6 +21,11 @@ export class ArticleEntity {
   @Column('text', { array: true, default: [] }) tags!: string[];
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) publishedAt!: Date | null;
   @CreateDateColumn({ type: 'timestamptz', precision: 3 }) createdAt!: Date;
+  /** The key that changed it here last: imports leave it then; null while it is as its origin says. */
+  @Column('text', { nullable: true }) editedBy!: string | null;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) editedAt!: Date | null;
+  /** When an import first brought another text than the one that is edited here. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) originChangedAt!: Date | null;
   /** `publishedAt ?? createdAt`, generated: where it stands in a list. */
   @Column({ type: 'timestamptz', precision: 3, generatedType: 'STORED', asExpression: 'COALESCE(published_at, created_at)', insert: false, update: false }) listedAt!: Date;
   /** The last title and address that were public, of an article that no longer is; kept by a trigger. */

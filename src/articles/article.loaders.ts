@@ -1,6 +1,7 @@
 import type { List } from '../database/lists';
 import { pagesByParent, rowBy, rowsByParent } from '../database/loaders';
 import type { Order } from '../graph/cursor';
+import type { ArticleStatus } from './article.type';
 import { authorColumns, type AuthorRow } from '../authors/author.loaders';
 
 /** An article without its body, which is kilobytes and has a loader of its own. */
@@ -12,11 +13,15 @@ export interface ArticleRow {
   status: string; tags: string[]; publishedAt: string | null; listedAt: string;
   /** Where it was read with its last change. */
   changedAt?: string;
+  /** Set where an editor reads it: then what hangs on it is shown, too, whether readers see it or not. */
+  forEditor?: boolean;
 }
 
 /** What is read of an article `a` whenever it is read. */
 export const articleColumns = `a.id, a.origin_id AS "originId", a.slug, a.title, a.summary, a.language, a.url, a.status, a.tags,
   a.published_at AS "publishedAt", a.listed_at AS "listedAt"`;
+
+const editorColumns = `${articleColumns}, true AS "forEditor"`;
 
 /** The only articles a reader meets, by whatever path. */
 export const articleIsVisible = `a.status = 'PUBLISHED'`;
@@ -45,8 +50,19 @@ export const oldestArticles: Order = { name: 'OLDEST', descending: false, column
 export const changedArticles: Order = {
   name: 'UPDATED', descending: false, columns: [{ sql: 'k.changed_at', property: 'changedAt', type: 'timestamptz' }, { sql: 'k.article_id', property: 'id', type: 'bigint' }],
 };
+export const lastChangedArticles: Order = { ...changedArticles, name: 'LAST_CHANGED', descending: true };
+
+/** The articles of one status, for editors. */
+export function articlesOfStatus(status: ArticleStatus): List {
+  return { ...changedArticleList, name: `articlesToEdit ${status}`, columns: `${editorColumns}, k.changed_at AS "changedAt"`, where: `a.status = '${status}'`, countedAs: undefined };
+}
 
 export const articleLoaders = {
+  anyArticleById: rowBy<number, ArticleRow>('id', `SELECT ${editorColumns} FROM articles a WHERE a.id = ANY($1::bigint[])`),
+  anyArticleBySlug: rowBy<string, ArticleRow>('slug', `SELECT ${editorColumns} FROM articles a WHERE a.slug = ANY($1::text[])`),
+  anyBodyByArticleId: rowBy<number, { id: number; bodyHtml: string; bodyText: string }>('id', 'SELECT a.id, a.body_html AS "bodyHtml", a.body_text AS "bodyText" FROM articles a WHERE a.id = ANY($1::bigint[])'),
+  editByArticleId: rowBy<number, { id: number; editedBy: string | null; editedAt: string | null; originChangedAt: string | null }>('id',
+    'SELECT a.id, a.edited_by AS "editedBy", a.edited_at AS "editedAt", a.origin_changed_at AS "originChangedAt" FROM articles a WHERE a.id = ANY($1::bigint[])'),
   articleById: rowBy<number, ArticleRow>('id', `SELECT ${articleColumns} FROM articles a WHERE a.id = ANY($1::bigint[]) AND ${articleIsVisible}`, { keptBy: 'articles' }),
   articleBySlug: rowBy<string, ArticleRow>('slug', `SELECT ${articleColumns} FROM articles a WHERE a.slug = ANY($1::text[]) AND ${articleIsVisible}`, { keptBy: 'articles' }),
   bodyByArticleId: rowBy<number, { id: number; bodyHtml: string; bodyText: string }>('id',

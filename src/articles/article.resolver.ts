@@ -23,13 +23,20 @@ import { DateTime, HTML } from '../graph/scalars';
 import type { OriginRow } from '../origins/origin.loaders';
 import { Origin } from '../origins/origin.type';
 import { SourceConnection } from '../sources/source.type';
+import type { ArticleCorrectionRow } from './article-correction.loaders';
+import { ArticleCorrectionConnection } from './article-correction.type';
 import { articleBibliography } from './article-bibliography';
 import { articleConditions } from './article-conditions';
 import { ArticleByArguments, ArticleOrder, ArticlesArguments } from './article.arguments';
 import { type ArticleRow, articleList, articleListWithTombstones, changedArticleList, changedArticles, contentId, newestArticles, oldestArticles } from './article.loaders';
-import { Article, ArticleConnection } from './article.type';
+import { Article, ArticleConnection, ArticleEdit } from './article.type';
 
 const orders = { [ArticleOrder.NEWEST]: newestArticles, [ArticleOrder.OLDEST]: oldestArticles, [ArticleOrder.UPDATED]: changedArticles };
+
+/** The text, also of what readers do not see when an editor reads it. */
+function bodyOf(article: ArticleRow, { loaders }: Context): Loaded<{ bodyHtml: string; bodyText: string } | null> {
+  return article.forEditor ? loaders.anyBodyByArticleId.load(article.id) : loaders.bodyByArticleId.load(contentId(article));
+}
 
 @Resolver(() => Article)
 export class ArticleResolver {
@@ -51,13 +58,13 @@ export class ArticleResolver {
   }
 
   @FieldResolver(() => HTML, { nullable: true, description: 'The text as sanitised HTML.' })
-  async bodyHtml(@Root() article: ArticleRow, @Ctx() { loaders }: Context): Promise<string | null> {
-    return (await loaders.bodyByArticleId.load(contentId(article)))?.bodyHtml ?? null;
+  async bodyHtml(@Root() row: ArticleRow, @Ctx() context: Context): Promise<string | null> {
+    return (await bodyOf(row, context))?.bodyHtml ?? null;
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'The text as plain text; paragraphs are separated by a blank line.' })
-  async bodyText(@Root() article: ArticleRow, @Ctx() { loaders }: Context): Promise<string | null> {
-    return (await loaders.bodyByArticleId.load(contentId(article)))?.bodyText ?? null;
+  async bodyText(@Root() row: ArticleRow, @Ctx() context: Context): Promise<string | null> {
+    return (await bodyOf(row, context))?.bodyText ?? null;
   }
 
   @FieldResolver(() => [Author], { description: 'Who wrote it, in order.' })
@@ -67,7 +74,7 @@ export class ArticleResolver {
 
   @FieldResolver(() => CitationConnection, { description: 'The lines of its bibliography, in order.' })
   citations(@Root() article: ArticleRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<CitationRow>> {
-    return loaders.citationsByArticleId(contentId(article), args);
+    return article.forEditor ? loaders.anyCitationsByArticleId(article.id, args) : loaders.citationsByArticleId(contentId(article), args);
   }
 
   @FieldResolver(() => SourceConnection, { description: 'Sources that no published article cited before this one, in the order of its bibliography.' })
@@ -92,6 +99,16 @@ export class ArticleResolver {
   @FieldResolver(() => CommentConnection, { description: 'What readers said of it, oldest first; answers are in `replies`.' })
   comments(@Root() article: ArticleRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<CommentRow>> {
     return loaders.commentsByArticleId(contentId(article), args);
+  }
+
+  @FieldResolver(() => ArticleCorrectionConnection, { description: 'What was changed of it after it had been published, the last first.' })
+  corrections(@Root() article: ArticleRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<ArticleCorrectionRow>> {
+    return loaders.correctionsByArticleId(contentId(article), args);
+  }
+
+  @FieldResolver(() => ArticleEdit, { nullable: true, description: 'How it stands between its editors and its origin. Needs a key with the scope `write`.' })
+  edit(@Root() { id }: ArticleRow, @Ctx() { loaders }: Context): Loaded<ArticleEdit | null> {
+    return loaders.editByArticleId.load(id) as Loaded<ArticleEdit | null>; // rows carry instants as RFC 3339 text
   }
 
   @FieldResolver(() => TiedEventConnection, { description: 'Historical events it lists or is named with, each with the reason.' })

@@ -24,4 +24,11 @@ export class Article extends Node {
   @Field(() => DateTime, { nullable: true, description: 'When it was published; null when its origin does not say.' }) publishedAt!: Date | null;
 }
 
+@ObjectType({ simpleResolvers: true, description: 'How an article stands between its editors and its origin.' })
+export class ArticleEdit {
+  @Field(() => String, { nullable: true, description: 'The name of the key that changed it here last: imports leave it; null while it is as its origin says.' }) editedBy!: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'When it was changed here last.' }) editedAt!: Date | null;
+  @Field(() => DateTime, { nullable: true, description: 'When an import first brought another text than the one that is edited here; null while none has. `releaseArticle` lets the next import write it.' }) originChangedAt!: Date | null;
+}
+
 export const ArticleConnection = connectionType(Article, 'Article');

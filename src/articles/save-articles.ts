@@ -37,7 +37,8 @@ export async function saveArticles(manager: EntityManager, originId: number, art
   return places;
 }
 
-async function saveAuthorships(manager: EntityManager, articles: readonly SavedArticle[], idOf: ReadonlyMap<string, number>): Promise<void> {
+/** Writes who wrote articles, in order. */
+export async function saveAuthorships(manager: EntityManager, articles: readonly Pick<SavedArticle, 'id' | 'originKey' | 'authors'>[], idOf: ReadonlyMap<string, number>): Promise<void> {
   const authors = await findOrCreateAuthors(manager, articles.flatMap((article) => article.authors.map((name) => ({ name, publisherId: null }))));
   const rows = articles.flatMap((article) => article.authors.map((name, i) => ({ article: idOf.get(article.originKey), position: i + 1, author: authors.get(authorKey(name)) })));
   // Only what changed: taking an author from an article and giving it back would count all its lines twice.

@@ -32,6 +32,8 @@ export const citationLoaders = {
   citationById: rowBy<number, CitationRow>('id', `SELECT ${citationColumns} FROM citations c WHERE c.id = ANY($1::bigint[]) AND c.cited_at IS NOT NULL`),
   fieldsByCitationId: rowBy<number, { id: number; fields: Parameters<typeof unpackFields>[0] }>('id', 'SELECT c.id, c.fields FROM citations c WHERE c.id = ANY($1::bigint[])'),
   citationsByArticleId: pagesByParent<CitationRow>({ ...citationList, name: 'Article.citations', parent: 'c.article_id' }, inOrder),
+  /** Those of drafts, too: for editors. */
+  anyCitationsByArticleId: pagesByParent<CitationRow>({ ...citationList, name: 'Article.citations', where: 'true', parent: 'c.article_id' }, inOrder),
   linesByArticleId: rowsByParent<{ rawText: string; sourceId: number | null }>(`SELECT c.article_id AS "parentId", c.raw_text AS "rawText", c.source_id AS "sourceId"
      FROM citations c WHERE c.article_id = ANY($1::bigint[]) AND c.cited_at IS NOT NULL ORDER BY c.article_id, c.position`),
   citationsBySourceId: pagesByParent<CitationRow>({ ...citationList, name: 'Source.citedBy', parent: 'c.source_id' }, newestFirst),

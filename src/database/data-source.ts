@@ -10,6 +10,8 @@ import { ArticleLinks1764650000000 } from '../../migrations/1764650000000-articl
 import { ImportRuns1764720000000 } from '../../migrations/1764720000000-import-runs';
 import { CommentModeration1764800000000 } from '../../migrations/1764800000000-comment-moderation';
 import { ArticleChanges1764720100000 } from '../../migrations/1764720100000-article-changes';
+import { Editing1764810000000 } from '../../migrations/1764810000000-editing';
+import { ArticleCorrectionEntity } from '../articles/article-correction.entity';
 import { ArticleEntity } from '../articles/article.entity';
 import { AuthorshipEntity } from '../articles/authorship.entity';
 import { AuthorAliasEntity, AuthorEntity } from '../authors/author.entity';
@@ -33,6 +35,7 @@ export const migrations = [
   Graph1764000000000, Changes1764100000000, BulkLines1764200000000, ApiKeys1764400000000, Merges1764500000000, CitationStatistics1764550000000, Identity1764600000000, ArticleLinks1764650000000,
   ImportRuns1764720000000, ArticleChanges1764720100000,
   CommentModeration1764800000000,
+  Editing1764810000000,
 ];
 
 /**
@@ -52,6 +55,7 @@ export function createDataSource(url: string, poolSize = 10, statementTimeout = 
       OriginEntity, ImportRunEntity, ImportFailureEntity, AuthorEntity, AuthorAliasEntity, PublisherEntity, PublisherAliasEntity,
       SourceEntity, SourceKeyEntity, SourceAuthorEntity, ArticleEntity, AuthorshipEntity, CitationEntity, CommentEntity, HistoricalEventEntity, EventMentionEntity,
       ApiKeyEntity, MergeEntity, RedirectEntity, MergeCandidateEntity, CommentDecisionEntity, CommentReportEntity, CommentWordEntity, ReaderSaltEntity,
+      ArticleCorrectionEntity,
     ],
     migrations,
     migrationsTableName: 'migrations',

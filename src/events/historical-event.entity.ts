@@ -1,4 +1,4 @@
-import { Column, CreateDateColumn, Entity, ForeignKey, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Column, CreateDateColumn, Entity, ForeignKey, PrimaryGeneratedColumn, Unique, UpdateDateColumn } from 'typeorm';
 
 /** Something that happened. */
 @Entity('historical_events')
@@ -16,7 +16,10 @@ export class HistoricalEventEntity {
   @Column('text') text!: string;
   /** Whether a published article says it, or nothing does; kept by triggers. */
   @Column('boolean', { default: true }) visible!: boolean;
+  /** The key that changed it here last: imports leave its date and text then. */
+  @Column('text', { nullable: true }) editedBy!: string | null;
   @CreateDateColumn({ type: 'timestamptz', precision: 3 }) createdAt!: Date;
+  @UpdateDateColumn({ type: 'timestamptz', precision: 3 }) updatedAt!: Date;
   /** Sorts by date; an event of an unknown year comes last; generated. */
   @Column({ type: 'integer', generatedType: 'STORED', asExpression: 'COALESCE(year, 100000) * 10000 + COALESCE(month::integer, 0) * 100 + COALESCE(day::integer, 0)', insert: false, update: false }) dateOrder!: number;
 }

@@ -3,13 +3,13 @@ import type { List } from '../database/lists';
 import { pagesByParent, rowBy, rowsByParent } from '../database/loaders';
 import type { Order } from '../graph/cursor';
 
-export interface EventRow { id: number; date: string; dateOrder: number; calendar: string; text: string }
+export interface EventRow { id: number; date: string; dateOrder: number; calendar: string; text: string; updatedAt: string }
 /** Why the event and the article of a row belong together; `tieId` orders the ties of one side. */
 interface TieColumns { tieId: number; reason: string; reference: string | null }
 export type TiedEventRow = EventRow & TieColumns;
 export type TiedArticleRow = ArticleRow & TieColumns;
 
-const eventColumns = 'e.id, e.date, e.date_order AS "dateOrder", e.calendar, e.text';
+const eventColumns = 'e.id, e.date, e.date_order AS "dateOrder", e.calendar, e.text, e.updated_at AS "updatedAt"';
 const tieColumns = 't.id AS "tieId", t.reason, t.reference';
 const tieOrder: Order = { name: 'MENTION', descending: false, columns: [{ sql: 't.id', property: 'tieId', type: 'bigint' }] };
 
@@ -27,6 +27,8 @@ export const eventOrders = {
 
 export const eventLoaders = {
   eventById: rowBy<number, EventRow>('id', `SELECT ${eventColumns} FROM historical_events e WHERE e.id = ANY($1::bigint[]) AND ${eventIsVisible}`),
+  /** Whether readers see it or not: for editors. */
+  anyEventById: rowBy<number, EventRow>('id', `SELECT ${eventColumns} FROM historical_events e WHERE e.id = ANY($1::bigint[])`),
   eventsByArticleId: pagesByParent<TiedEventRow>({
     name: 'Article.events', columns: `${eventColumns}, ${tieColumns}`, from: 'event_mentions t JOIN historical_events e ON e.id = t.event_id',
     where: tieIsVisible, parent: 't.article_id',

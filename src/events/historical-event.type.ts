@@ -2,7 +2,7 @@ import { type ClassType, Field, ObjectType, registerEnumType } from 'type-graphq
 import { Article } from '../articles/article.type';
 import { connectionType } from '../graph/connection';
 import { Node } from '../graph/node';
-import { PartialDate } from '../graph/scalars';
+import { DateTime, PartialDate } from '../graph/scalars';
 
 export enum Calendar { GREGORIAN = 'GREGORIAN', JULIAN = 'JULIAN', ISLAMIC = 'ISLAMIC' }
 registerEnumType(Calendar, {
@@ -10,13 +10,14 @@ registerEnumType(Calendar, {
   valuesConfig: { GREGORIAN: { description: 'Today’s civil calendar, also before 1582.' }, JULIAN: { description: 'The Julian calendar.' }, ISLAMIC: { description: 'The Islamic lunar calendar.' } },
 });
 
-export enum TieReason { LISTED = 'LISTED', TEASER = 'TEASER', CROSS_REFERENCE = 'CROSS_REFERENCE' }
+export enum TieReason { LISTED = 'LISTED', TEASER = 'TEASER', CROSS_REFERENCE = 'CROSS_REFERENCE', EDITOR = 'EDITOR' }
 registerEnumType(TieReason, {
   name: 'TieReason', description: 'Why an event and an article belong together.',
   valuesConfig: {
     LISTED: { description: 'The article is a list of events and has this one.' },
     TEASER: { description: 'The page of the article showed the start of a list with this event.' },
     CROSS_REFERENCE: { description: 'A list names the article beside the event.' },
+    EDITOR: { description: 'An editor says so.' },
   },
 });
 
@@ -25,6 +26,7 @@ export class HistoricalEvent extends Node {
   @Field(() => PartialDate, { description: 'When, as exactly as is known.' }) date!: string;
   @Field(() => Calendar, { description: 'The calendar of `date`.' }) calendar!: Calendar;
   @Field(() => String, { description: 'What happened.' }) text!: string;
+  @Field(() => DateTime, { description: 'When its date or text last changed in this graph.' }) updatedAt!: Date;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'Another piece that a list names beside an event.' })

@@ -14,7 +14,7 @@ export interface SavedCounts { created: number; updated: number; unchanged: numb
 
 /**
  * Writes the events that articles say and ties them to the articles. The same date and text in one origin are one event;
- * an event whose text was corrected in its place keeps its id; one that nothing says any more is removed.
+ * an event whose text was corrected in its place keeps its id; one that nothing says any more is removed. What an editor wrote or tied stays.
  */
 export async function saveEvents(manager: EntityManager, originId: number, lists: readonly EventsOfArticle[]): Promise<SavedCounts> {
   const wanted = new Map<string, EventRow>();
@@ -27,7 +27,7 @@ export async function saveEvents(manager: EntityManager, originId: number, lists
     FROM json_to_recordset($2) AS r ("originKey" text, date text, year integer, month smallint, day smallint, text text)
     ON CONFLICT (origin_id, origin_key) DO NOTHING RETURNING id, origin_key AS "originKey"`, [originId, JSON.stringify([...wanted.values()])]);
   await tie(manager, originId, lists);
-  await manager.query('DELETE FROM historical_events e WHERE e.id = ANY($1::bigint[]) AND NOT EXISTS (SELECT 1 FROM event_mentions t WHERE t.event_id = e.id)', [before.map(({ id }) => id)]);
+  await manager.query('DELETE FROM historical_events e WHERE e.id = ANY($1::bigint[]) AND e.edited_by IS NULL AND NOT EXISTS (SELECT 1 FROM event_mentions t WHERE t.event_id = e.id)', [before.map(({ id }) => id)]);
   return { created: created.length, updated, unchanged: wanted.size - created.length - updated };
 }
 
@@ -42,6 +42,12 @@ export async function saveStandAloneEvents(manager: EntityManager, originId: num
   return { created: created.length, updated: 0, unchanged: events.length - created.length };
 }
 
+/** What an editor wrote stays; the event is still found by what its origin says. */
+function unlessEdited(assignment: string): string {
+  const [column, value] = assignment.split(' = ');
+  return `${column} = CASE WHEN e.edited_by IS NULL THEN ${value} ELSE e.${column} END`;
+}
+
 interface SaidEvent { id: number; articleId: number; originKey: string; place: number }
 
 /** The events that articles said until now, each with its place among those of its article. */
@@ -49,7 +55,7 @@ function eventsSaidBy(manager: EntityManager, articles: readonly number[]): Prom
   return manager.query(`
     SELECT e.id, t.in_article_id AS "articleId", e.origin_key AS "originKey", row_number() OVER (PARTITION BY t.in_article_id ORDER BY t.position) AS place
     FROM event_mentions t JOIN historical_events e ON e.id = t.event_id
-    WHERE t.in_article_id = ANY($1::bigint[]) AND t.reason <> 'CROSS_REFERENCE'`, [articles]);
+    WHERE t.in_article_id = ANY($1::bigint[]) AND t.reason IN ('LISTED', 'TEASER')`, [articles]);
 }
 
 /** An event whose key is gone, and in whose place a new one stands, is the same event with a corrected text. */
@@ -62,9 +68,9 @@ async function rewriteCorrected(manager: EntityManager, originId: number, lists:
     for (const [row, old] of pairUp<SaidEvent, EventRow & { place: number }>(olds, news, [({ originKey }) => originKey, ({ place }) => String(place)]).paired) {
       if (row.originKey === old.originKey) continue;
       const [, count]: [unknown, number] = await manager.query(`
-        UPDATE historical_events e SET origin_key = $3, date = $4, year = $5, month = $6, day = $7, text = $8
+        UPDATE historical_events e SET origin_key = $3, ${['date = $4', 'year = $5', 'month = $6', 'day = $7', 'text = $8'].map(unlessEdited).join(', ')}, updated_at = now()
         WHERE e.id = $2 AND NOT EXISTS (SELECT 1 FROM historical_events x WHERE x.origin_id = $1 AND x.origin_key = $3)
-          AND NOT EXISTS (SELECT 1 FROM event_mentions t WHERE t.event_id = e.id AND t.in_article_id <> $9)`,
+          AND NOT EXISTS (SELECT 1 FROM event_mentions t WHERE t.event_id = e.id AND t.in_article_id <> $9 AND t.reason <> 'EDITOR')`,
       [originId, old.id, row.originKey, row.date, row.year, row.month, row.day, row.text, articleId]);
       rewritten += count;
     }
@@ -81,7 +87,7 @@ async function tie(manager: EntityManager, originId: number, lists: readonly Eve
       ...event.references.map((reference) => ({ articleId, position: ++position, originKey: keyOf(event), reason: 'CROSS_REFERENCE', reference, titleKey: referencedTitleKey(reference) })),
     ]);
   });
-  await manager.query('DELETE FROM event_mentions WHERE in_article_id = ANY($1::bigint[])', [lists.map(({ articleId }) => articleId)]);
+  await manager.query('DELETE FROM event_mentions WHERE in_article_id = ANY($1::bigint[]) AND position > 0', [lists.map(({ articleId }) => articleId)]);
   await manager.query(`
     INSERT INTO event_mentions (event_id, in_article_id, position, article_id, reason, reference, title_key)
     SELECT e.id, r."articleId", r.position, CASE WHEN r.reference IS NULL THEN r."articleId" END, r.reason, r.reference, r."titleKey"

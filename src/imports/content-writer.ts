@@ -1,7 +1,7 @@
 import { saveStandAloneEvents } from '../events/save-events';
 import { saveReferences } from '../sources/save-references';
 import { readChangedArticles, type ReadBatch } from './changed-articles';
-import { type ImportReport, addCounts } from './import-report';
+import { type ImportReport, addCounts, addNotKept } from './import-report';
 import type { ImportRun } from './import-run';
 import type { ImportStore } from './import-store';
 import type { ImportedArticle, ImportedReference, ImportedStandAloneComment, ImportedStandAloneEvent, UnreadArticle } from './imported-content';
@@ -141,6 +141,7 @@ const unplaced = ({ key, articleKey, articleUrl }: ImportedStandAloneComment): I
 /** Adds what a batch did. */
 function addReport(report: ImportReport, part: ImportReport): void {
   for (const name of ['articles', 'comments', 'events', 'sources'] as const) addCounts(report[name], part[name]);
+  addNotKept(report, part.notKept ?? {});
   report.citations.total += part.citations.total;
   report.citations.resolved += part.citations.resolved;
   report.citations.needsReview += part.citations.needsReview;

@@ -2,13 +2,14 @@ import type { EntityManager } from 'typeorm';
 import { type SavedArticle, saveArticles } from '../articles/save-articles';
 import { plainName } from '../bibliography/names';
 import { isRecognised, saveCitations } from '../citations/save-citations';
-import { saveComments } from '../comments/save-comments';
+import { type SavedComment, saveComments } from '../comments/save-comments';
 import { takeWriteTurn } from '../database/write-turn';
 import { resolveReferences, saveEvents } from '../events/save-events';
 import { createSources, findSources } from '../sources/find-or-create-sources';
 import { existingArticles } from './existing-articles';
-import { type ImportReport, addCounts, emptyReport } from './import-report';
+import { type ImportReport, addCounts, addNotKept, emptyReport } from './import-report';
 import type { ReadArticle, ReadBatch } from './changed-articles';
+import type { ImportedArticle } from './imported-content';
 import { normalizedLink } from './normalized-link';
 
 /** Writes a batch of articles with all that belongs to them, in the transaction of `manager`: a fixed number of statements. */
@@ -18,7 +19,12 @@ export async function saveBatch(manager: EntityManager, originId: number, items:
   // In turn: another import of the same may have been first, or this one whose answer was lost. What is there already is not written again.
   const existing = await existingArticles(manager, originId, items.map(({ article }) => article.key));
   const isThere = ({ article: { key }, contentHash }: ReadArticle): boolean => existing.get(key)?.contentHash === contentHash;
-  const batch = items.filter((item) => !isThere(item));
+  const news = items.filter((item) => !isThere(item));
+  const batch = news.filter(({ article: { key } }) => existing.get(key)?.edited !== true);
+  await leaveEdited(manager, originId, news.flatMap(({ article, contentHash }) => {
+    const known = existing.get(article.key);
+    return known?.edited ? [{ id: known.id, article, contentHash }] : [];
+  }), report);
   for (const { article: { comments, events } } of items.filter(isThere)) {
     report.articles.unchanged += 1;
     report.comments.unchanged += comments.length;
@@ -37,12 +43,27 @@ export async function saveBatch(manager: EntityManager, originId: number, items:
   });
   await saveCitations(manager, placed.map(({ place, references }) => ({ articleId: place.id, citedAt: place.status === 'PUBLISHED' ? place.listedAt : null, references })), sources.ids);
   await createSources(manager, sources, originId);
-  addCounts(report.comments, await saveComments(manager, originId, placed.flatMap(({ article, place }) => article.comments.map((comment) => ({
-    ...comment, statusReason: comment.statusReason ?? null, articleId: place.id, key: `${article.key}#${comment.key}`, parentKey: comment.parentKey === null ? null : `${article.key}#${comment.parentKey}`,
-  })))));
+  addCounts(report.comments, await saveComments(manager, originId, placed.flatMap(({ article, place }) => commentsOf(article, place.id))));
   addCounts(report.events, await saveEvents(manager, originId, placed.map(({ article, place }) => ({ articleId: place.id, events: article.events }))));
   await resolveReferences(manager, placed.map(({ place }) => place.id));
   return report;
+}
+
+/** What an editor changed here is the editor's: of a new version of its origin only the comments come in, and that there is one is noted. */
+async function leaveEdited(manager: EntityManager, originId: number, edited: readonly { id: number; article: ImportedArticle; contentHash: string }[], report: ImportReport): Promise<void> {
+  if (edited.length === 0) return;
+  await manager.query(`UPDATE articles a SET content_hash = r.hash, origin_changed_at = COALESCE(a.origin_changed_at, now()) FROM json_to_recordset($1) AS r (id bigint, hash text) WHERE a.id = r.id`,
+    [JSON.stringify(edited.map(({ id, contentHash }) => ({ id, hash: contentHash })))]);
+  addCounts(report.comments, await saveComments(manager, originId, edited.flatMap(({ article, id }) => commentsOf(article, id))));
+  report.articles.unchanged += edited.length;
+  addNotKept(report, { 'change of an article that was edited here': edited.length });
+}
+
+/** The comments that stand inside an article, with keys that are unique in the origin. */
+function commentsOf(article: ImportedArticle, articleId: number): SavedComment[] {
+  return article.comments.map((comment) => ({
+    ...comment, statusReason: comment.statusReason ?? null, articleId, key: `${article.key}#${comment.key}`, parentKey: comment.parentKey === null ? null : `${article.key}#${comment.parentKey}`,
+  }));
 }
 
 /** What the database has of the given articles, as an import reports it: their lines, and the parts of those that were left alone. One statement. */
@@ -52,7 +73,7 @@ export async function countBatch(manager: EntityManager, originId: number, keys:
     SELECT count(*) AS total, count(c.source_id) AS resolved, count(*) FILTER (WHERE c.review_state = 'NEEDS_REVIEW') AS "needsReview",
       (SELECT count(*) FROM comments r JOIN articles a ON a.id = r.article_id WHERE a.origin_id = $1 AND a.origin_key = ANY($4::text[]) AND r.origin_id = $1) AS comments,
       (SELECT count(*) FROM event_mentions m JOIN articles a ON a.id = m.in_article_id
-        WHERE a.origin_id = $1 AND a.origin_key = ANY($3::text[]) AND m.reason <> 'CROSS_REFERENCE') AS events
+        WHERE a.origin_id = $1 AND a.origin_key = ANY($3::text[]) AND m.reason IN ('LISTED', 'TEASER')) AS events
     FROM citations c JOIN articles a ON a.id = c.article_id WHERE a.origin_id = $1 AND a.origin_key = ANY($2::text[])`, [originId, keys, unchanged, uncounted]);
   if (!row) throw new Error('PostgreSQL gave no row for counts without a group');
   const { comments, events, ...citations } = row;

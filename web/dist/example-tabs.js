@@ -56,6 +56,10 @@ export default [
   "variables": "{}\n"
  },
  {
+  "query": "# What changed since the app last looked, tombstones included. Next time: the last updatedAt, or go on from endCursor.\nquery Delta($since: DateTime!, $after: String) {\n  articles(filter: { updatedSince: $since }, orderBy: UPDATED, first: 100, after: $after) {\n    nodes { id status title updatedAt }\n    pageInfo { hasNextPage endCursor }\n  }\n}\n",
+  "variables": "{ \"since\": \"2009-01-01T00:00:00Z\" }\n"
+ },
+ {
   "query": "# Says what a line means; needs a key (ibid keys create --scope write) in the headers below.\nmutation CorrectCitation($input: CorrectCitationInput!) {\n  correctCitation(input: $input) { citation { id reviewState source { title issued publisher { name } } } userErrors { field message code } }\n}\n",
   "variables": "{\n  \"input\": {\n    \"citationId\": \"Q2l0YXRpb246MjMz\",\n    \"newSource\": {\n      \"title\": \"In the Belly of the Green Bird\",\n      \"type\": \"book\",\n      \"authors\": [\n        \"Rosen, Nir\"\n      ],\n      \"publisher\": \"Free Press\",\n      \"issued\": \"2006\"\n    }\n  }\n}\n"
  },
@@ -90,5 +94,29 @@ export default [
  {
   "query": "# Takes words off the list; needs a key (ibid keys create --scope moderate) in the headers below.\nmutation RemoveCommentWords($input: RemoveCommentWordsInput!) {\n  removeCommentWords(input: $input) { words { word } userErrors { field message code } }\n}\n",
   "variables": "{\n  \"input\": {\n    \"words\": [\n      \"payday loan\"\n    ]\n  }\n}\n"
+ },
+ {
+  "query": "# Makes an article as a draft, or changes one: here the same key is the same article; needs a key (ibid keys create --scope write) in the headers below.\nmutation UpsertArticle($input: UpsertArticleInput!) {\n  upsertArticle(input: $input) { article { id slug status title updatedAt authors { name } citations(first: 10) { nodes { rawText source { title } } } corrections(first: 5) { nodes { note correctedBy changes { field before after } } } } userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"key\": \"cms 4711\",\n    \"title\": \"What The Wells Were Promised\",\n    \"bodyMarkdown\": \"The ministry promised *forty* wells by the summer. We counted **nine**.\\n\\nNobody at the ministry disputes the number.\",\n    \"authors\": [\n      \"Example, Ada\"\n    ],\n    \"tags\": [\n      \"water\"\n    ],\n    \"language\": \"en\",\n    \"bibliography\": [\n      \"Abdul-Ahad, Ghaith, “’Welcolme to Tehran’ – how Iran took control of Basra,” Guardian, 5/19/07\"\n    ]\n  }\n}\n"
+ },
+ {
+  "query": "# Lets readers see an article, a draft or one that was withdrawn; needs a key (ibid keys create --scope write) in the headers below.\nmutation PublishArticle($input: PublishArticleInput!) {\n  publishArticle(input: $input) { article { id slug status publishedAt updatedAt } userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"id\": \"QXJ0aWNsZTox\"\n  }\n}\n"
+ },
+ {
+  "query": "# Takes an article back, with a note for the record; it keeps its id, and publishArticle brings it back; needs a key (ibid keys create --scope write) in the headers below.\nmutation WithdrawArticle($input: WithdrawArticleInput!) {\n  withdrawArticle(input: $input) { article { id slug status corrections(first: 5) { nodes { note changes { field before after } } } } userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"id\": \"QXJ0aWNsZTox\",\n    \"note\": \"Withdrawn while we check a quotation.\"\n  }\n}\n"
+ },
+ {
+  "query": "# Gives an article that was changed here back to its origin: the next import writes it; needs a key (ibid keys create --scope write) in the headers below.\nmutation ReleaseArticle($input: ReleaseArticleInput!) {\n  releaseArticle(input: $input) { article { id slug edit { editedBy originChangedAt } } userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"id\": \"QXJ0aWNsZTox\"\n  }\n}\n"
+ },
+ {
+  "query": "# Drafts, the last changed first, and one of them with its text; needs a key (ibid keys create --scope write) in the headers below.\nquery ArticlesToEdit($slug: String!, $status: ArticleStatus = DRAFT) {\n  articlesToEdit(status: $status, first: 20) { totalCount nodes { id slug title updatedAt edit { editedBy editedAt originChangedAt } } }\n  articleToEdit(by: { slug: $slug }) { id title status bodyHtml citations(first: 10) { nodes { position rawText } } }\n}\n",
+  "variables": "{\n  \"slug\": \"who-speaks-for-basra\",\n  \"status\": \"PUBLISHED\"\n}\n"
+ },
+ {
+  "query": "# Makes a historical event, or changes one, and ties it to an article; needs a key (ibid keys create --scope write) in the headers below.\nmutation UpsertEvent($input: UpsertEventInput!) {\n  upsertEvent(input: $input) { event { id date text updatedAt articles(first: 5) { edges { reason node { slug } } } } userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"key\": \"referendum\",\n    \"date\": \"2005-10-15\",\n    \"text\": \"The constitution was put to a referendum\",\n    \"articleIds\": [\n      \"QXJ0aWNsZToyNQ\"\n    ]\n  }\n}\n"
  }
 ];
