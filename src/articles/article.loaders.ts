@@ -21,7 +21,7 @@ export interface ArticleRow {
 export const articleColumns = `a.id, a.origin_id AS "originId", a.slug, a.title, a.summary, a.language, a.url, a.status, a.tags,
   a.published_at AS "publishedAt", a.listed_at AS "listedAt"`;
 
-const editorColumns = `${articleColumns}, true AS "forEditor"`;
+const editorColumns = `${articleColumns}, k.changed_at AS "changedAt", true AS "forEditor"`;
 
 /** The only articles a reader meets, by whatever path. */
 export const articleIsVisible = `a.status = 'PUBLISHED'`;
@@ -54,12 +54,12 @@ export const lastChangedArticles: Order = { ...changedArticles, name: 'LAST_CHAN
 
 /** The articles of one status, for editors. */
 export function articlesOfStatus(status: ArticleStatus): List {
-  return { ...changedArticleList, name: `articlesToEdit ${status}`, columns: `${editorColumns}, k.changed_at AS "changedAt"`, where: `a.status = '${status}'`, countedAs: undefined };
+  return { ...changedArticleList, name: `articlesToEdit ${status}`, columns: editorColumns, where: `a.status = '${status}'`, countedAs: undefined };
 }
 
 export const articleLoaders = {
-  anyArticleById: rowBy<number, ArticleRow>('id', `SELECT ${editorColumns} FROM articles a WHERE a.id = ANY($1::bigint[])`),
-  anyArticleBySlug: rowBy<string, ArticleRow>('slug', `SELECT ${editorColumns} FROM articles a WHERE a.slug = ANY($1::text[])`),
+  anyArticleById: rowBy<number, ArticleRow>('id', `SELECT ${editorColumns} FROM articles a JOIN article_changes k ON k.article_id = a.id WHERE a.id = ANY($1::bigint[])`),
+  anyArticleBySlug: rowBy<string, ArticleRow>('slug', `SELECT ${editorColumns} FROM articles a JOIN article_changes k ON k.article_id = a.id WHERE a.slug = ANY($1::text[])`),
   anyBodyByArticleId: rowBy<number, { id: number; bodyHtml: string; bodyText: string }>('id', 'SELECT a.id, a.body_html AS "bodyHtml", a.body_text AS "bodyText" FROM articles a WHERE a.id = ANY($1::bigint[])'),
   editByArticleId: rowBy<number, { id: number; editedBy: string | null; editedAt: string | null; originChangedAt: string | null }>('id',
     'SELECT a.id, a.edited_by AS "editedBy", a.edited_at AS "editedAt", a.origin_changed_at AS "originChangedAt" FROM articles a WHERE a.id = ANY($1::bigint[])'),
