@@ -9,18 +9,23 @@ import { operation, operationNames } from '../support/operations';
 import { useDatabase } from '../support/use-database';
 
 const graph = useDatabase('sample');
-let server: RunningServer, url = '';
-const start = async (settings: { documents?: 'only'; introspection?: false }): Promise<void> => {
-  server = await startServer({ port: 0, host: '127.0.0.1', ...settings }, graph.db, createLog('silent'));
+const servers = new Map<string, RunningServer>();
+let url = '';
+/** Asks a server of these settings from now on; each is started once. */
+const start = async (settings: { documents?: 'only'; introspection?: false }): Promise<RunningServer> => {
+  const key = JSON.stringify(settings);
+  const server = servers.get(key) ?? await startServer({ port: 0, host: '127.0.0.1', ...settings }, graph.db, createLog('silent'));
+  servers.set(key, server);
   url = `${server.url}/graphql`;
+  return server;
 };
-afterEach(() => server.stop());
+afterAll(() => Promise.all([...servers.values()].map((server) => server.stop())));
 
 const example = operation('FeedPage').document;
 const apq = (text: string) => ({ persistedQuery: { version: 1, sha256Hash: hashOfText(text) } });
 
 describe('where only documents of the publication are answered', () => {
-  beforeEach(() => start({ documents: 'only' }));
+  beforeEach(async () => { await start({ documents: 'only' }); });
   const strange = '{ articles(first: 1) { nodes { id } } }';
   const tricks: [string, () => Promise<HttpAnswer>][] = [
     ['by POST', () => postJson(url, { query: strange })],
@@ -78,14 +83,14 @@ describe('the playground under the strictest settings', () => {
   });
 
   test('its files and the schema as a file are there', async () => {
-    await start({ documents: 'only', introspection: false });
+    const server = await start({ documents: 'only', introspection: false });
     expect((await exchange(`${server.url}/playground`)).status).toBe(200);
     expect((await exchange(`${server.url}/schema.graphql`)).text).toBe(schemaText());
   });
 });
 
 describe('where introspection is off', () => {
-  beforeEach(() => start({ introspection: false }));
+  beforeEach(async () => { await start({ introspection: false }); });
   test.each([
     ['whole', getIntrospectionQuery()], ['of the schema', '{ __schema { types { name } } }'], ['of a type', '{ __type(name: "Query") { name } }'],
     ['with a line break in it', '{ __schema\n{ types { name } } }'], ['with commas', '{,__schema,{,types,{,name,},},}'], ['with a comment', '{ __schema #\n { types { name } } }'], ['with a byte order mark', '\uFEFF{ __schema { types { name } } }'],
@@ -110,7 +115,6 @@ describe('where introspection is off', () => {
   ];
   test.each(guesses)('the wrong name of %s is not answered by the right one; with introspection it is', async (_, query, variables) => {
     expect((await postJson(url, { query, variables })).text).not.toMatch(/Did you mean/);
-    await server.stop();
     await start({});
     const open = await postJson(url, { query, variables });
     if (!query.includes('@skp')) expect(open.text).toMatch(/Did you mean/);
