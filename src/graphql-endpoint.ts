@@ -19,6 +19,7 @@ import { keyInHeaders } from './keys/key-text';
 import { allows } from './keys/scopes';
 import type { Log } from './log';
 import { executorAsGateway } from './graph/compiled-executor';
+import { argumentOf } from './graph/named-argument';
 import { checkRequest } from './limits/check-request';
 import { createDocumentGate, mostTokens } from './limits/document-gate';
 import type { Budget, Budgets } from './limits/budgets';
@@ -162,6 +163,8 @@ const longestMessage = 1000;
 /** What went wrong inside is for the log; the client gets a code and what to do. */
 function hideFaults(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   if (formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR') {
+    const argument = argumentOf(error);
+    if (argument !== null) formatted = { ...formatted, message: `${argument}: ${formatted.message}`, extensions: { ...formatted.extensions, argument } };
     return formatted.message.length > longestMessage ? { ...formatted, message: `${formatted.message.slice(0, longestMessage)}…` } : formatted;
   }
   const cause = unwrapResolverError(error);

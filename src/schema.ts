@@ -11,6 +11,7 @@ import { EditResolver } from './editing/edit.resolver';
 import { EventReferenceResolver, HistoricalEventResolver } from './events/historical-event.resolver';
 import { TiedArticleEdgeResolver, TiedEventEdgeResolver } from './events/tie-edge.resolver';
 import { callResolversDirectly } from './graph/direct-resolvers';
+import { refuseBrokenTexts } from './graph/text-input';
 import { KeyResolver } from './keys/key.resolver';
 import { RateLimitResolver } from './limits/rate-limit.resolver';
 import { MergeCandidateResolver } from './merges/merge-candidate.resolver';
@@ -24,6 +25,7 @@ import { CitationGroupResolver, RelianceResolver } from './statistics/statistics
 
 /** The whole graph. Each server makes its own: Apollo Server changes the object it is given. */
 export function createSchema(): GraphQLSchema {
+  refuseBrokenTexts();
   const schema = buildSchemaSync({
     resolvers: [
       NodeResolver, RateLimitResolver, ArticleResolver, AuthorResolver, CitationResolver, CommentResolver, HistoricalEventResolver, EventReferenceResolver,
