@@ -10,7 +10,9 @@ import { commentLoaders } from './comments/comment.loaders';
 import { moderationLoaders } from './comments/moderation.loaders';
 import type { Database, ReadSession } from './database/database';
 import type { LoaderOf } from './database/loaders';
+import { Stopped, errorCode } from './errors';
 import type { Charge } from './limits/charge';
+import { deadlineMs } from './limits/deadline';
 import { eventLoaders } from './events/historical-event.loaders';
 import type { Caller } from './keys/find-caller';
 import { keyLoaders } from './keys/key.loaders';
@@ -53,7 +55,7 @@ export interface Context {
   /** Writes in one transaction, and waits until this process has heard of it: what is read afterwards shows it. */
   write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
   /** Set at the end. An object, because Apollo copies the context for each operation. */
-  outcome: { completeQuery: boolean; codes: readonly string[]; /** It shows what is this client's alone. */ personal: boolean };
+  outcome: { completeQuery: boolean; codes: readonly string[]; /** It shows what is this client's alone. */ personal: boolean; /** A transaction is under way. */ writing: boolean };
   /** What the request costs its client; null where nothing is limited. */
   charge: Charge | null;
 }
@@ -63,14 +65,27 @@ type Asking = Pick<Context, 'requestId' | 'caller' | 'address' | 'charge'>;
 
 export function createContext(session: ReadSession, { requestId, caller, address, charge }: Asking, { transaction }: Pick<Database, 'transaction'>, desk: CommentDesk): Context {
   const loaders = new RequestLoaders(session);
+  const outcome = { completeQuery: false, codes: [], personal: false, writing: false };
   // The getters of RequestLoaders are defined by name, where TypeScript does not see them.
   return {
-    requestId, caller, address, desk, db: session, loaders: loaders as unknown as Loaders, outcome: { completeQuery: false, codes: [], personal: false }, charge,
+    requestId, caller, address, desk, db: session, loaders: loaders as unknown as Loaders, outcome, charge,
     async write(work) {
-      const result = await transaction(work);
+      outcome.writing = true;
+      const result = await transaction(async (manager) => {
+        await manager.query(`SET LOCAL statement_timeout = ${deadlineMs}`); // a write is not stopped from outside: it ends by itself, and is taken back
+        return work(manager);
+      }).catch(tellOfTimeout).finally(() => { outcome.writing = false; });
       await session.cache?.changes.settled();
       loaders.made = {}; // they hold rows from before
       return result;
     },
   };
+}
+
+/** SQLSTATE of a statement that was stopped (query_canceled). */
+const queryCanceled = '57014';
+
+function tellOfTimeout(error: unknown): never {
+  if (errorCode(error) !== queryCanceled) throw error;
+  throw new Stopped(`Expected a change whose statements take at most ${deadlineMs / 1000} s each, got one that takes longer. Nothing of it was written; try again when less is going on.`);
 }

@@ -16,6 +16,7 @@ export const graphErrorCodes = {
   UNAUTHENTICATED: 'The request has no key, or one that is unknown, revoked or expired, and needs one.',
   FORBIDDEN: 'The key of the request does not have the scope that this needs.',
   BAD_REQUEST: 'The HTTP request is not a GraphQL request.',
+  DEADLINE_EXCEEDED: 'The operation took too long and was stopped; ask for less at a time.',
   SERVICE_UNAVAILABLE: 'The database does not answer; try again later.',
   INTERNAL_SERVER_ERROR: 'A fault of the server; the log has it under the request id.',
 } as const;
@@ -55,6 +56,13 @@ export class RateLimited extends GraphQLError {
 export class CostTooHigh extends GraphQLError {
   constructor(cost: number, limit: number) {
     super(`Expected an operation of at most ${limit} points, the whole budget, got one of ${cost}. Ask for smaller pages, or use a key, which has a larger budget.`, { extensions: { code: 'COST_TOO_HIGH', http: { status: 400 } } });
+  }
+}
+
+/** The request was stopped while it ran: it took too long, or its client has left. */
+export class Stopped extends GraphQLError {
+  constructor(message: string) {
+    super(message, { extensions: { code: 'DEADLINE_EXCEEDED', http: { status: 503 } } });
   }
 }
 

@@ -12,7 +12,7 @@ import { isConnectionFailure } from './database/connection-failure';
 import { parsedDocumentStore, persistedQueryStore } from './documents/apollo-stores';
 import { type OwnDocuments, createDocuments } from './documents/documents';
 import { checkTrusted, withNamedDocument } from './documents/named-document';
-import { RateLimited, errorCode } from './errors';
+import { RateLimited, Stopped, errorCode } from './errors';
 import { noIntrospection, withoutSuggestion } from './introspection';
 import { findCaller } from './keys/find-caller';
 import { keyInHeaders } from './keys/key-text';
@@ -25,11 +25,12 @@ import { createDocumentGate, mostTokens } from './limits/document-gate';
 import type { Budget, Budgets } from './limits/budgets';
 import { Charge } from './limits/charge';
 import { costLimit } from './limits/cost';
+import { deadlineMs, withDeadline } from './limits/deadline';
 import { refusalOf } from './refusal';
 import { createSchema } from './schema';
 
 /** A GraphQL request as HTTP brought it. */
-export interface GraphQLRequest { method: string; headers: HeaderMap; search: string; body: unknown; requestId: string; client?: Client; /** Of the client. */ address?: string | null }
+export interface GraphQLRequest { method: string; headers: HeaderMap; search: string; body: unknown; requestId: string; client?: Client; /** Hears when the client is gone. */ onLeave?: (listener: () => void) => void; /** Of the client. */ address?: string | null }
 /** Whose points a request takes if it has no key that works. */
 export interface Client {
   budget: Budget;
@@ -55,6 +56,8 @@ export interface EndpointSettings extends Pick<Config, 'comments' | 'introspecti
   onlyDocuments: boolean;
   /** Null: nothing is limited. */
   budgets: Budgets | null;
+  /** Milliseconds that a request may take. */
+  deadline: number;
 }
 
 /** A request with this header has `extensions.cost` in its answer, as one with a key always has. */
@@ -62,13 +65,13 @@ export const showCost = 'ibid-cost';
 
 /** Apollo Server over the graph, without an HTTP framework around it. */
 export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCache | null = null, settings: Partial<EndpointSettings> = {}): Promise<GraphQLEndpoint> {
-  const { comments = 'moderated', documents: own = { manifest: [], examples: [] }, onlyDocuments = false, introspection = true, budgets = null } = settings;
+  const { comments = 'moderated', documents: own = { manifest: [], examples: [] }, onlyDocuments = false, introspection = true, budgets = null, deadline: limit = deadlineMs } = settings;
   const desk = createCommentDesk(db, comments);
   const schema = createSchema();
   const documents = createDocuments(schema, own, onlyDocuments);
   const gate = createDocumentGate();
   const server = new ApolloServer<Context>({
-    gateway: executorAsGateway(schema),
+    gateway: executorAsGateway(schema, (context) => (context as Context).db.stopped),
     introspection: true, // where it is off, a rule of our own says where the schema is
     validationRules: introspection ? [] : [noIntrospection],
     persistedQueries: { cache: persistedQueryStore(documents) },
@@ -83,7 +86,7 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
   });
   await server.start();
   return {
-    async answer({ method, headers, requestId, client, address = null, ...sent }) {
+    async answer({ method, headers, requestId, client, onLeave, address = null, ...sent }) {
       let parts = { search: sent.search, body: sent.body };
       try {
         parts = withNamedDocument(documents, parts);
@@ -108,10 +111,15 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
       const charge = budget ? new Charge(budget, caller !== null || headers.has(showCost)) : null;
       const context = createContext(readSession(db, cache), { requestId, caller, address, charge }, db, desk);
       const since = cache?.changes.clock ?? 0;
-      const { status = 200, headers: answerHeaders, body: answerBody } = await server.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: { method, headers, ...parts },
-        context: () => Promise.resolve(context),
-      });
+      const work = server.executeHTTPGraphQLRequest({ httpGraphQLRequest: { method, headers, ...parts }, context: () => Promise.resolve(context) });
+      let answered;
+      try {
+        answered = await withDeadline(limit, context.db, work, () => context.outcome.writing, onLeave);
+      } catch (error) {
+        if (!(error instanceof Stopped)) throw error;
+        return refusalOf(error, headers.get('accept'), requestId);
+      }
+      const { status = 200, headers: answerHeaders, body: answerBody } = answered;
       if (answerBody.kind !== 'complete') throw new Error('an incremental answer cannot happen: the schema has no @defer or @stream');
       const { completeQuery, codes } = context.outcome;
       if (status >= 400) return refused(status, answerHeaders, answerBody.string, requestId);

@@ -79,7 +79,7 @@ export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerC
       if ('refusal' in parsed) return refuse(response, requestId, parsed.refusal);
       body = parsed.json;
     }
-    const answer = await endpoint.answer({ method, headers: headerMap(request), search: mark < 0 ? '' : url.slice(mark), body, requestId, address, ...budget && { client: { budget, paid } } });
+    const answer = await endpoint.answer({ method, headers: headerMap(request), search: mark < 0 ? '' : url.slice(mark), body, requestId, address, onLeave: (listener) => { response.once('close', listener); }, ...budget && { client: { budget, paid } } });
     if (answer.codes.length > 0) logRefusal(log, requestId, answer.status, answer.codes);
     const plain = Buffer.from(answer.body);
     const applied = plain.length >= smallestCompressed ? encoding : null;

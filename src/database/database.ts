@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Pool } from 'pg';
+import { Client, type Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
+import { cancelStatement, isAnswering } from './postmaster';
+import { Reachability, Unreachable } from './reachability';
 import type { RowCache } from './row-cache';
-import { type PendingStatement, StatementBatch } from './statement-batch';
+import { type Connection, type PendingStatement, StatementBatch } from './statement-batch';
 
 /** SQL that PostgreSQL prepares once a connection; without a name it is planned anew each time. */
 export interface Statement {
@@ -45,8 +47,8 @@ export class Parameters {
 /** What loaders read through: plain rows by prepared statements, straight from the pool of the data source. */
 export interface Database {
   rows<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
-  /** Sends statements together: they share a connection and a round trip. */
-  send(pending: readonly PendingStatement[]): void;
+  /** Sends statements together: they share a connection and a round trip. `underWay` holds their batch until it is done. */
+  send(pending: readonly PendingStatement[], underWay?: Set<StatementBatch>): void;
   /** Runs writes in one transaction; what `work` throws takes them all back. */
   transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
 }
@@ -60,6 +62,10 @@ export interface ReadSession {
   schedule(dispatch: () => void): void;
   /** Until the function it gives is called, loaders wait. */
   hold(): () => void;
+  /** Why nothing more is read for this request; null while it runs. */
+  readonly stopped: Error | null;
+  /** Ends what is being read for this request, in the database too; what is asked for later fails with the same reason. */
+  stop(reason: Error): void;
 }
 
 const settled = Promise.resolve();
@@ -68,10 +74,13 @@ const settled = Promise.resolve();
 export function readSession(db: Database, cache: RowCache | null): ReadSession {
   const tables = new Set<string>();
   let waiting: PendingStatement[] = [];
+  const underWay = new Set<StatementBatch>();
+  let stopped: Error | null = null;
   const flush = (): void => {
     const pending = waiting;
     waiting = [];
-    db.send(pending);
+    if (stopped) for (const { reject } of pending) reject(stopped);
+    else db.send(pending, underWay);
   };
   let holds = 0;
   let held: (() => void)[] = [];
@@ -87,6 +96,11 @@ export function readSession(db: Database, cache: RowCache | null): ReadSession {
   };
   return {
     cache, tables, schedule,
+    get stopped() { return stopped; },
+    stop(reason) {
+      stopped ??= reason;
+      for (const batch of underWay) batch.stop(reason);
+    },
     hold() {
       holds += 1;
       return release;
@@ -108,19 +122,54 @@ export function readSession(db: Database, cache: RowCache | null): ReadSession {
  */
 export function databaseOf(dataSource: DataSource): Database {
   // TypeORM keeps its pool to itself, and node-postgres its interface for queries of one's own: neither has a type.
-  const { master } = dataSource.driver as unknown as { master: Pool };
-  const send = (pending: readonly PendingStatement[]): void => {
-    const batch = new StatementBatch(pending, send);
+  const { master } = dataSource.driver as unknown as { master: Pool & { _clients: PooledClient[] } };
+  const { host, port } = new Client(master.options);
+  const reachability = new Reachability(() => isAnswering({ host, port }, answerLimitMs), () => {
+    for (const { connection } of master._clients) connection.stream.destroy(); // each waits for answers that will not come
+  });
+  const cancel = async (connection: Connection): Promise<void> => {
+    const client = master._clients.find((one) => one.connection === connection);
+    if (client) await cancelStatement({ host, port }, client.processID, client.secretKey, answerLimitMs);
+  };
+
+  const send = (pending: readonly PendingStatement[], underWay?: Set<StatementBatch>): void => {
+    if (reachability.isLost) {
+      for (const { reject } of pending) reject(new Unreachable());
+      return;
+    }
+    const batch = new StatementBatch(pending, {
+      cancel,
+      again: (passedOver) => { send(passedOver, underWay); },
+      ended: () => {
+        underWay?.delete(batch);
+        reachability.end(batch);
+      },
+    });
+    underWay?.add(batch);
+    reachability.begin(batch);
     // Without a connection the batch never began; when it began, it has told everyone itself.
     void master.query(batch as unknown as string, ((error?: Error) => {
-      if (error) for (const { reject } of pending) reject(error);
+      if (error) batch.lose(error);
     }) as never);
   };
   return {
     send,
-    transaction: (work) => dataSource.transaction(work),
+    transaction<T>(work: (manager: EntityManager) => Promise<T>) {
+      if (reachability.isLost) return Promise.reject(new Unreachable());
+      return new Promise<T>((resolve, reject) => {
+        const waiting = { fail: reject };
+        reachability.begin(waiting);
+        dataSource.transaction(work).then(resolve, reject).finally(() => { reachability.end(waiting); });
+      });
+    },
     rows<Row>(prepared: Statement, values: readonly unknown[]) {
       return new Promise<Row[]>((resolve, reject) => { send([{ statement: prepared, values, resolve: resolve as (rows: object[]) => void, reject }]); });
     },
   };
 }
+
+/** A client of the pool, with what its server gave it for the day when it is to be cancelled. */
+interface PooledClient { connection: Connection; processID: number; secretKey: number }
+
+/** A server that takes longer to answer its first message is not there. */
+const answerLimitMs = 1_000;

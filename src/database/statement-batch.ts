@@ -12,8 +12,8 @@ export interface PendingStatement {
 }
 
 /** What node-postgres has of a connection (pg/lib/connection.js); its types do not tell. */
-interface Connection {
-  stream: { cork(): void; uncork(): void };
+export interface Connection {
+  stream: { cork(): void; uncork(): void; destroy(): void };
   parsedStatements: Record<string, string>;
   parse(message: { name: string; text: string }): void;
   bind(message: { statement: string; values: readonly unknown[]; valueMapper: (value: unknown) => unknown }): void;
@@ -23,6 +23,18 @@ interface Connection {
   on(event: 'parseComplete', listener: () => void): void;
   off(event: 'parseComplete', listener: () => void): void;
 }
+
+/** What a batch needs of those around it. */
+export interface BatchEvents {
+  /** Takes the statements behind one that failed: the server passes over them until Sync. */
+  again(pending: readonly PendingStatement[]): void;
+  /** Has the server stop what the connection is at. */
+  cancel(connection: Connection): Promise<void>;
+  ended(batch: StatementBatch): void;
+}
+
+/** A statement that was asked to stop and does not is on a connection that is given up. */
+const cancelLimitMs = 1_000;
 
 /** A statement that was described once on a connection keeps the shape of its rows there. */
 const shapesOf = new WeakMap<Connection, Map<string, RowClass>>();
@@ -40,11 +52,43 @@ export class StatementBatch {
   private shape: RowClass | undefined;
   private shapes: Map<string, RowClass> = new Map<string, RowClass>();
   private stopListening = (): void => undefined;
+  private connection: Connection | null = null;
+  private stopped = false;
+  private ended = false;
+  /** Whether a request to cancel is under way: the connection must not be another's before it has arrived. */
+  private cancelling = false;
+  private failure: Error | undefined;
 
-  /** `again` takes the statements behind one that failed: the server passes over them until Sync. */
-  constructor(private readonly pending: readonly PendingStatement[], private readonly again: (pending: readonly PendingStatement[]) => void) {}
+  constructor(private readonly pending: readonly PendingStatement[], private readonly events: BatchEvents) {}
+
+  /** Rejects what is not done and has the server stop: what was not sent stays here. */
+  stop(reason: Error): void {
+    if (this.ended || this.stopped) return;
+    this.stopped = true;
+    for (const { reject } of this.pending.slice(this.done)) reject(reason);
+    if (!this.connection) return;
+    this.cancelling = true;
+    void this.cancel(this.connection);
+  }
+
+  /** Rejects what is not done: no answer will come. */
+  fail(error: Error): void {
+    this.stopped = true;
+    for (const { reject } of this.pending.slice(this.done)) reject(error);
+  }
+
+  /** There was no connection for it. */
+  lose(error: Error): void {
+    this.fail(error);
+    this.end(error);
+  }
 
   submit(connection: Connection): Error | null {
+    this.connection = connection;
+    if (this.stopped) {
+      connection.sync(); // nothing is asked of it, but it is free only when it says so
+      return null;
+    }
     let shapes = shapesOf.get(connection);
     if (!shapes) shapesOf.set(connection, shapes = new Map<string, RowClass>());
     this.shapes = shapes;
@@ -94,7 +138,7 @@ export class StatementBatch {
       this.pending[this.done]?.reject(error);
       const passedOver = this.pending.slice(this.done + 1);
       this.end();
-      if (passedOver.length > 0) this.again(passedOver);
+      if (passedOver.length > 0 && !this.stopped) this.events.again(passedOver);
     } else {
       for (const { reject } of this.pending.slice(this.done)) reject(error);
       this.end(error);
@@ -112,8 +156,23 @@ export class StatementBatch {
   }
 
   private end(error?: Error): void {
+    if (this.ended) return;
+    this.ended = true;
+    this.failure = error;
     this.stopListening();
-    this.callback?.(error);
+    this.events.ended(this);
+    if (!this.cancelling) this.callback?.(error);
+  }
+
+  private async cancel(connection: Connection): Promise<void> {
+    await this.events.cancel(connection);
+    this.cancelling = false;
+    if (this.ended) {
+      this.callback?.(this.failure);
+      return;
+    }
+    const limit = setTimeout(() => { if (!this.ended) connection.stream.destroy(); }, cancelLimitMs);
+    this.stopListening = ((before) => () => { before(); clearTimeout(limit); })(this.stopListening);
   }
 
   /** A statement is prepared from the moment the server says so, even if its execution fails. */

@@ -5,6 +5,7 @@ import {
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { isConnectionFailure } from '../database/connection-failure';
+import { Stopped } from '../errors';
 import { Slots } from '../slots';
 import { nodeCounter } from './node-count';
 
@@ -68,19 +69,22 @@ export function createExecutor(schema: GraphQLSchema): (document: DocumentNode, 
     const result = await form.run(undefined, context, values) as ExecutionResult;
     if (!result.errors) return result;
     // Which errors remain below a null, their order and some of their words differ: graphql-js runs again, mostly from what the
-    // loaders of this request hold. Not while the database does not answer: that would double the load of an outage.
-    if (!result.errors.some(({ originalError }) => isConnectionFailure(originalError))) return byGraphQLJs();
+    // loaders of this request hold. Not while the database does not answer, which would double the load of an outage, nor for a request that was stopped.
+    if (!result.errors.some(({ originalError }) => isConnectionFailure(originalError) || originalError instanceof Stopped)) return byGraphQLJs();
     return { errors: result.errors.map(asGraphQLError), data: result.data ?? null };
   };
 }
 
-/** The executor in the place where Apollo Server takes one. */
-export function executorAsGateway(schema: GraphQLSchema): GatewayInterface {
+/** The executor in the place where Apollo Server takes one. `stopped` says why a request shall not go on. */
+export function executorAsGateway(schema: GraphQLSchema, stopped: (context: object) => Error | null): GatewayInterface {
   const run = createExecutor(schema);
   const countOf = nodeCounter(schema);
   const largeAnswers = new Slots(largeAtATime);
   const executor: GatewayExecutor = ({ document, operation, operationName, request: { variables = {} }, context }) => {
-    const execute = () => run(document, operationName, variables, context) as Promise<GatewayExecutionResult>;
+    const execute = (): Promise<GatewayExecutionResult> => {
+      const reason = stopped(context); // while it waited for its turn
+      return (reason ? Promise.reject(reason) : run(document, operationName, variables, context)) as Promise<GatewayExecutionResult>;
+    };
     return operation && countOf(document, operation)(variables) > largeAnswer ? largeAnswers.run(execute) : execute();
   };
   return {
