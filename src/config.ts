@@ -26,6 +26,8 @@ export interface Config {
   documentsFile: string | null;
   /** Whether the schema may be asked for and guessed at. */
   introspection: boolean;
+  /** Whether the graph is served as an Apollo Federation subgraph. */
+  subgraph: boolean;
   /** Hosts (`host` or `host:port`) of private networks that feeds and webhooks may be at. */
   allowPrivateAddresses: readonly string[];
   /** Points that a budget holds, of an address and of a key; null: nothing is limited. */
@@ -69,6 +71,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     documents: read<Config['documents']>('IBID_DOCUMENTS', 'any', (text) => (['any', 'only'] as const).find((value) => value === text), 'any or only'),
     documentsFile: read<string | null>('IBID_DOCUMENTS_FILE', null, (text) => (text.includes('\0') ? undefined : resolve(text)), 'the path of a JSON file'),
     introspection: read('IBID_INTROSPECTION', true, (text) => ({ on: true, off: false })[text], 'on or off'),
+    subgraph: read('IBID_SUBGRAPH', false, (text) => ({ on: true, off: false })[text], 'on or off'),
     allowPrivateAddresses: read<readonly string[]>('IBID_ALLOW_PRIVATE_ADDRESSES', [], (text) => (/^[\w.:[\]-]+(,[\w.:[\]-]+)*$/.test(text) ? text.toLowerCase().split(',') : undefined), 'hosts with or without a port, separated by commas, such as 127.0.0.1:8080,intranet'),
     budgets: address === 'off' ? null : { address, key: key === 'off' ? mostPoints : key },
     trustedProxies: read<TrustedProxies | null>('IBID_TRUST_PROXY', null, readProxies, 'addresses or networks such as 10.0.0.0/8, with commas between them'),

@@ -1,6 +1,6 @@
 import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { GraphQLError, type GraphQLFormattedError, OperationTypeNode } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { MadeFrom } from './answer-cache';
 import { createCommentDesk } from './comments/comment-desk';
@@ -58,6 +58,8 @@ export interface EndpointSettings extends Pick<Config, 'comments' | 'introspecti
   budgets: Budgets | null;
   /** Milliseconds that a request may take. */
   deadline: number;
+  /** Makes the schema that is served: the graph as it is, or as a subgraph. */
+  makeSchema: () => GraphQLSchema;
 }
 
 /** A request with this header has `extensions.cost` in its answer, as one with a key always has. */
@@ -65,9 +67,9 @@ export const showCost = 'ibid-cost';
 
 /** Apollo Server over the graph, without an HTTP framework around it. */
 export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCache | null = null, settings: Partial<EndpointSettings> = {}): Promise<GraphQLEndpoint> {
-  const { comments = 'moderated', documents: own = { manifest: [], examples: [] }, onlyDocuments = false, introspection = true, budgets = null, deadline: limit = deadlineMs } = settings;
+  const { comments = 'moderated', documents: own = { manifest: [], examples: [] }, onlyDocuments = false, introspection = true, budgets = null, deadline: limit = deadlineMs, makeSchema = createSchema } = settings;
   const desk = createCommentDesk(db, comments);
-  const schema = createSchema();
+  const schema = makeSchema();
   const documents = createDocuments(schema, own, onlyDocuments);
   const gate = createDocumentGate();
   const server = new ApolloServer<Context>({

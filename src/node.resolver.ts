@@ -21,8 +21,9 @@ const loaderOf = {
   Merge: 'mergeById', MergeCandidate: 'mergeCandidateById', Origin: 'originById', Publisher: 'publisherById', Source: 'sourceById',
 } as const satisfies Record<NodeType, keyof Loaders>;
 
-async function findNode(text: string, argument: string, loaders: Loaders): Promise<NodeRow | null> {
-  const { type, id } = readNodeId(text, argument);
+/** What has a global id, or null; `only` restricts it to one type. */
+export async function findNode(text: string, argument: string, loaders: Loaders, only?: NodeType): Promise<NodeRow | null> {
+  const { type, id } = readNodeId(text, argument, only);
   const row = await loaders[loaderOf[type]].load(id);
   return row && Object.create(row, { nodeType: { value: type } }) as NodeRow;
 }

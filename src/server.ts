@@ -6,7 +6,7 @@ import type { Database } from './database/database';
 import type { RowCache } from './database/row-cache';
 import { type ManifestEntry, readManifest } from './documents/read-manifest';
 import { IbidError } from './errors';
-import { createGraphQLEndpoint } from './graphql-endpoint';
+import { type EndpointSettings, createGraphQLEndpoint } from './graphql-endpoint';
 import { createGraphQLHandler } from './graphql-http';
 import { createHttpServer } from './http-server';
 import { createBudgets } from './limits/budgets';
@@ -27,7 +27,7 @@ export interface Caches { rows: RowCache | null; answers: AnswerCache | null }
 const drainLimitMs = 10_000;
 
 /** Where it listens, and what its owner decided; what is not said is as readConfig has it without a setting, but for budgets: then nothing is limited. */
-export type ServerSettings = Pick<Config, 'port' | 'host'> & Partial<Pick<Config, 'budgets' | 'comments' | 'corsOrigins' | 'documents' | 'documentsFile' | 'introspection' | 'trustedProxies'>>;
+export type ServerSettings = Pick<Config, 'port' | 'host'> & Partial<Pick<EndpointSettings, 'makeSchema'> & Pick<Config, 'budgets' | 'comments' | 'corsOrigins' | 'documents' | 'documentsFile' | 'introspection' | 'trustedProxies'>>;
 
 /** Serves the graph over HTTP. Throws IbidError PORT_TAKEN, HOST_NOT_USABLE or BAD_DOCUMENTS. */
 export async function startServer({ port, host, corsOrigins = null, documents = 'any', documentsFile = null, budgets: sizes = null, trustedProxies = null, ...settings }: ServerSettings, db: Database, log: Log, cache: Caches = { rows: null, answers: null }): Promise<RunningServer> {

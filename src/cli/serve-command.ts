@@ -29,7 +29,9 @@ async function serve(): Promise<void> {
   const changes = config.cache === 'off' ? noChanges : listenForChanges(database.directUrl, log);
   try {
     if (config.loadSample) await importSample(database.dataSource, log);
-    const server = await startServer(config, database.db, log, {
+    // The libraries of federation are loaded only where they are needed: 16 MB.
+    const schema = config.subgraph ? { makeSchema: (await import('../federation/publication-subgraph.js')).createSubgraph } : {};
+    const server = await startServer({ ...config, ...schema }, database.db, log, {
       rows: config.cache === 'off' ? null : createRowCache(changes, mostKeptRows), answers: config.cache === 'on' ? createAnswerCache(changes, mostAnswerBytes) : null,
     });
     process.stdout.write(`Ibid is ready.\n  playground  ${server.url}/playground\n  graph       ${server.url}/graphql\n`);

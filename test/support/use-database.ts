@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { HeaderMap } from '@apollo/server';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
-import type { Config } from '../../src/config';
 import { createDataSource } from '../../src/database/data-source';
 import { type Database, databaseOf } from '../../src/database/database';
-import { type GraphQLEndpoint, createGraphQLEndpoint } from '../../src/graphql-endpoint';
+import { type EndpointSettings, type GraphQLEndpoint, createGraphQLEndpoint } from '../../src/graphql-endpoint';
 import { createLog } from '../../src/log';
 import { databaseUrl, templates } from './cluster';
 import { counted } from './counted';
@@ -31,7 +30,7 @@ export interface TestGraph {
 }
 
 /** Gives the tests of a file a database of their own, made before the first and dropped after the last. */
-export function useDatabase(from: keyof typeof templates = 'sample', settings: Partial<Pick<Config, 'comments'>> = {}): TestGraph {
+export function useDatabase(from: keyof typeof templates = 'sample', settings: Partial<EndpointSettings> = {}): TestGraph {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   let open: { dataSource: DataSource; endpoint: GraphQLEndpoint } | undefined;
   const opened = (): { dataSource: DataSource; endpoint: GraphQLEndpoint } => {
