@@ -1,14 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { readConfig } from '../config';
 import { openDatabase } from '../database/open-database';
+import { IbidError } from '../errors';
 import { importFiles } from '../imports/import-files';
-import type { ImportReport } from '../imports/import-report';
 import { type Format, formats } from '../imports/read-content';
 import { filesAt } from '../imports/text-files';
-import { createProgress } from './progress';
+import { reportText } from './import-report-text';
+import { showImport } from './import-progress';
 
 const postFormat = `
 A post as plain text:
@@ -38,6 +39,10 @@ export function importCommand(): Command {
     .argument('<file|dir|->', 'what to read')
     .addOption(new Option('--format <format>', 'how to read it').choices(['auto', ...formats]).default('auto'))
     .option('--origin <name>', 'the name of the origin it belongs to (default: what the content says of itself, else its format)')
+    .option('--url <address>', 'the address of the site, for an export that does not say it (Google Takeout): links become absolute, and comments from elsewhere find their article', webAddress)
+    .option('--full', 'this is all that the origin has: its articles that are not in it are withdrawn; not when something could not be read, or more than half would go')
+    .option('--force', 'with --full: withdraw them all the same')
+    .option('--dry-run', 'say what would be done, and do nothing; other imports wait meanwhile')
     .option('--json', 'print the report as JSON')
     .action(runImport);
 }
@@ -51,37 +56,34 @@ function garbageCollector(): () => void {
   return runInNewContext('gc') as () => void;
 }
 
-async function runImport(path: string, { format, origin, json = false }: { format: Format | 'auto'; origin?: string; json?: boolean }): Promise<void> {
+interface Flags { format: Format | 'auto'; origin?: string; url?: string; full?: boolean; force?: boolean; dryRun?: boolean; json?: boolean }
+
+async function runImport(path: string, { format, origin, url, full = false, force = false, dryRun = false, json = false }: Flags): Promise<void> {
+  if (force && !full) throw new IbidError('BAD_OPTION', 'Expected --full with --force, got --force alone.', 'Give both, or neither.');
   const say = (line: string) => { process.stderr.write(`${line}\n`); };
   const files = filesAt(path, process.stdin);
   const first = await files.next(); // a wrong path fails here, before a database starts
   const database = await openDatabase({ ...readConfig(), join: true, log: say });
   try {
-    const progress = createProgress('files');
-    const collectGarbage = garbageCollector();
+    const progress = showImport();
     const report = await importFiles(database.dataSource, from(first, files), {
-      format: format === 'auto' ? undefined : format, originName: origin, skipUnknown: path !== '-' && (await stat(path)).isDirectory(),
-      onBatch: collectGarbage, onProgress: progress.report, onSkip: (file, reason) => { say(`passed over ${file}: ${reason}`); },
+      format: format === 'auto' ? undefined : format, originName: origin, url, full: full && force ? 'force' : full, dryRun, skipUnknown: path !== '-' && (await stat(path)).isDirectory(),
+      onBatch: garbageCollector(), onProgress: progress.report, onSkip: (file, reason) => { say(`passed over ${file}: ${reason}`); },
     });
     progress.end();
-    process.stdout.write(json ? `${JSON.stringify(report)}\n` : summary(report));
-    if (report.failed.length > 0) process.exitCode = 1;
+    process.stdout.write(json ? `${JSON.stringify(report)}\n` : reportText(report));
+    if (report.failed.length > 0 || report.notWithdrawn !== undefined) process.exitCode = 1;
   } finally {
     await database.close();
   }
 }
 
+function webAddress(text: string): string {
+  if (/^https?:\/\//i.test(text) && URL.canParse(text)) return new URL(text).href;
+  throw new InvalidArgumentError('Expected an address such as https://example.org/.');
+}
+
 async function* from<T>(first: IteratorResult<T>, rest: AsyncGenerator<T>): AsyncGenerator<T> {
   if (!first.done) yield first.value;
   yield* rest;
-}
-
-function summary({ origin, format, articles, comments, citations, events, sources, failed }: ImportReport): string {
-  const counts = ([name, { created, updated, unchanged }]: [string, ImportReport['articles']]) => `  ${name.padEnd(10)} ${created} created, ${updated} updated, ${unchanged} unchanged`;
-  if (failed.length > 0 && [articles, sources].every(({ created, updated, unchanged }) => created + updated + unchanged === 0)) return `Nothing was imported.\n${failed.map(({ item, reason }) => `  ${item}: ${reason}\n`).join('')}`;
-  return [
-    `Imported into "${origin}" (${format})`, ...Object.entries({ articles, comments, events, sources }).map(counts),
-    `  citations  ${citations.total}: ${citations.resolved} with a source, ${citations.needsReview} to review`,
-    ...failed.map(({ item, reason }) => `  failed     ${item}: ${reason}`), '',
-  ].join('\n');
 }

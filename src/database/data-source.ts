@@ -8,6 +8,7 @@ import { CitationStatistics1764550000000 } from '../../migrations/1764550000000-
 import { Identity1764600000000 } from '../../migrations/1764600000000-identity';
 import { ArticleLinks1764650000000 } from '../../migrations/1764650000000-article-links';
 import { ImportRuns1764720000000 } from '../../migrations/1764720000000-import-runs';
+import { FullExports1764720200000 } from '../../migrations/1764720200000-full-exports';
 import { CommentModeration1764800000000 } from '../../migrations/1764800000000-comment-moderation';
 import { ArticleChanges1764720100000 } from '../../migrations/1764720100000-article-changes';
 import { Editing1764810000000 } from '../../migrations/1764810000000-editing';
@@ -25,7 +26,7 @@ import { EventMentionEntity, HistoricalEventEntity } from '../events/historical-
 import { ApiKeyEntity } from '../keys/api-key.entity';
 import { MergeCandidateEntity } from '../merges/merge-candidate.entity';
 import { MergeEntity, RedirectEntity } from '../merges/merge.entity';
-import { ImportFailureEntity, ImportRunEntity } from '../origins/import-run.entity';
+import { ImportFailureEntity, ImportItemEntity, ImportRunEntity } from '../origins/import-run.entity';
 import { OriginEntity } from '../origins/origin.entity';
 import { PublisherAliasEntity, PublisherEntity } from '../publishers/publisher.entity';
 import { SourceAuthorEntity, SourceEntity, SourceKeyEntity } from '../sources/source.entity';
@@ -33,7 +34,7 @@ import { SnakeNames } from './snake-names';
 
 export const migrations = [
   Graph1764000000000, Changes1764100000000, BulkLines1764200000000, ApiKeys1764400000000, Merges1764500000000, CitationStatistics1764550000000, Identity1764600000000, ArticleLinks1764650000000,
-  ImportRuns1764720000000, ArticleChanges1764720100000,
+  ImportRuns1764720000000, ArticleChanges1764720100000, FullExports1764720200000,
   CommentModeration1764800000000,
   Editing1764810000000,
 ];
@@ -52,7 +53,7 @@ export function createDataSource(url: string, poolSize = 10, statementTimeout = 
     applicationName: 'ibid',
     namingStrategy: new SnakeNames(),
     entities: [
-      OriginEntity, ImportRunEntity, ImportFailureEntity, AuthorEntity, AuthorAliasEntity, PublisherEntity, PublisherAliasEntity,
+      OriginEntity, ImportRunEntity, ImportFailureEntity, ImportItemEntity, AuthorEntity, AuthorAliasEntity, PublisherEntity, PublisherAliasEntity,
       SourceEntity, SourceKeyEntity, SourceAuthorEntity, ArticleEntity, AuthorshipEntity, CitationEntity, CommentEntity, HistoricalEventEntity, EventMentionEntity,
       ApiKeyEntity, MergeEntity, RedirectEntity, MergeCandidateEntity, CommentDecisionEntity, CommentReportEntity, CommentWordEntity, ReaderSaltEntity,
       ArticleCorrectionEntity,

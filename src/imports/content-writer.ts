@@ -1,12 +1,13 @@
 import { saveStandAloneEvents } from '../events/save-events';
 import { saveReferences } from '../sources/save-references';
 import { readChangedArticles, type ReadBatch } from './changed-articles';
-import { type ImportReport, addCounts, addNotKept } from './import-report';
+import { type ImportReport, addCounts, addNotKept, addProblems } from './import-report';
 import type { ImportRun } from './import-run';
 import type { ImportStore } from './import-store';
 import type { ImportedArticle, ImportedReference, ImportedStandAloneComment, ImportedStandAloneEvent, UnreadArticle } from './imported-content';
 import { countBatch, saveBatch } from './save-batch';
 import { saveStandAloneComments } from './save-stand-alone-comments';
+import { noteItems } from './withdraw-absent';
 import { writeHalves } from './write-halves';
 
 /** Articles a transaction: large enough that the count of a source that many of them cite changes once, small enough that a failure repeats little. */
@@ -31,12 +32,18 @@ export interface ContentWriter {
   stop(): Promise<void>;
 }
 
+interface Options {
+  /** Notes which articles there are, to know at the end which are gone. */
+  full?: boolean | undefined;
+  /** Called before each batch of articles that has changes. */
+  beforeBatch?: (() => void) | undefined;
+}
+
 /**
  * A batch is one transaction; when one fails, its halves are tried, so that a bad item is reported and the rest go in. One batch of articles is read while
  * the one before is written; no more is in memory.
- * @param beforeBatch called before each batch of articles that has changes
  */
-export function createContentWriter(store: ImportStore, run: ImportRun, report: ImportReport, beforeBatch: () => void = () => undefined): ContentWriter {
+export function createContentWriter(store: ImportStore, run: ImportRun, report: ImportReport, { full = false, beforeBatch = () => undefined }: Options = {}): ContentWriter {
   const { originId } = run;
   let articles: (ImportedArticle | UnreadArticle)[] = [];
   let length = 0;
@@ -47,10 +54,11 @@ export function createContentWriter(store: ImportStore, run: ImportRun, report: 
   let writing: Promise<void> = Promise.resolve();
 
   const writeArticles = async (batch: ReadBatch, keys: readonly string[]): Promise<void> => {
-    report.failed.push(...batch.failed);
+    addProblems(report, batch.failed);
     await writeHalves(batch.changed, async (part) => { addReport(report, await store.write((manager) => saveBatch(manager, originId, part))); },
       ({ article }, reason) => report.failed.push({ item: article.key, reason }));
     addReport(report, await store.read((manager) => countBatch(manager, originId, keys, batch)));
+    if (full) await store.write((manager) => noteItems(manager, run, keys));
     await run.keep(report);
   };
   const finishArticles = async (): Promise<void> => {

@@ -13,12 +13,25 @@ export interface ImportReport {
   sources: Counts;
   /** What the formats say and the graph has no place for, by name, with how often; absent for nothing. */
   notKept?: Record<string, number>;
+  /** Of a full export: articles that it no longer has, and that were withdrawn. */
+  withdrawn?: number;
+  /** Why a full export withdrew nothing although it lacks articles; absent when it did. */
+  notWithdrawn?: string;
+  /** What a person may want to look at, though everything got in: a charset that had to be guessed. Absent for nothing. */
+  warnings?: FailedItem[];
+  /** Of a rehearsal: nothing of this was written. */
+  dryRun?: true;
   failed: FailedItem[];
 }
 
 export function emptyReport(origin: string, format: string): ImportReport {
   const none = (): Counts => ({ created: 0, updated: 0, unchanged: 0 });
   return { origin, format, articles: none(), comments: none(), citations: { total: 0, resolved: 0, needsReview: 0 }, events: none(), sources: none(), failed: [] };
+}
+
+/** Adds what readers said: what failed, and what is only told. */
+export function addProblems(report: ImportReport, problems: readonly FailedItem[]): void {
+  for (const { warning, ...item } of problems) (warning ? report.warnings ??= [] : report.failed).push(item);
 }
 
 /** Adds what could not be kept. */

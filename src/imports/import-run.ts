@@ -51,6 +51,7 @@ export async function openRun(dataSource: DataSource, name: string, content: Imp
     try {
       await store.write(async (manager) => {
         await update(manager, status, report);
+        await manager.query('DELETE FROM import_items WHERE run_id = $1', [runId]);
         await manager.query('UPDATE origins SET last_synced_at = now(), last_success_at = CASE WHEN $2::text IS NULL THEN now() ELSE last_success_at END, last_error = $2 WHERE id = $1', [originId, lastError]);
       });
     } finally {

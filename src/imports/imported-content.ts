@@ -24,7 +24,12 @@ export interface ImportedContent {
 }
 
 /** One item that was not imported: what it is called or where it stands, and the reason in words. */
-export interface FailedItem { item: string; reason: string }
+export interface FailedItem {
+  item: string;
+  reason: string;
+  /** Everything got in; a person may want to know. */
+  warning?: true;
+}
 
 /** An article whose reading waits until its text is known to have changed since the last import. */
 export interface UnreadArticle {

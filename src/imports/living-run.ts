@@ -37,6 +37,7 @@ export function signOfLife({ options }: DataSource, runId: number): LivingRun {
 
 /** Runs whose process is gone say so: those of one origin, or of all. */
 export async function markAbandonedRuns(manager: EntityManager, originId: number | null = null): Promise<void> {
-  await manager.query(`UPDATE import_runs SET status = 'ABANDONED'
-    WHERE status = 'RUNNING' AND origin_id = COALESCE($1::bigint, origin_id) AND pg_try_advisory_xact_lock($2, hashint8(id))`, [originId, lockOfRuns]);
+  await manager.query(`WITH abandoned AS (
+      UPDATE import_runs SET status = 'ABANDONED' WHERE status = 'RUNNING' AND origin_id = COALESCE($1::bigint, origin_id) AND pg_try_advisory_xact_lock($2, hashint8(id)) RETURNING id
+    ) DELETE FROM import_items i USING abandoned b WHERE i.run_id = b.id`, [originId, lockOfRuns]);
 }

@@ -1,17 +1,20 @@
 import type { DataSource } from 'typeorm';
 import { type ContentWriter, createContentWriter } from './content-writer';
-import { type ImportReport, addNotKept, emptyReport } from './import-report';
+import { type ImportReport, addNotKept, addProblems, emptyReport } from './import-report';
 import { type ImportRun, openRehearsal, openRun } from './import-run';
 import { type ImportStore, lastingStore, rehearse } from './import-store';
 import type { ImportedContent } from './imported-content';
+import { withdrawAbsent } from './withdraw-absent';
 
-interface Options {
+export interface SaveOptions {
   /** The format of the run. */
   format: string;
   /** Name of the origin; without it what the content says of itself, else the name of its format. */
   originName?: string | undefined;
   /** Reports what the import would do, and leaves everything as it is. */
   dryRun?: boolean | undefined;
+  /** The content is all that the origin has: what it lacks is withdrawn. `force`: also when it looks incomplete. */
+  full?: boolean | 'force' | undefined;
   /** Called before each batch that has changes. */
   onBatch?: (() => void) | undefined;
 }
@@ -20,13 +23,13 @@ interface Options {
  * Writes what readers give, as it comes: find-or-create by natural keys, unchanged items left alone. Killed at any moment and done again it ends with the
  * rows of an undisturbed import: each batch is in the database as a whole or not at all, and what is there is found by its key.
  */
-export function saveContent(dataSource: DataSource, contents: AsyncIterable<ImportedContent>, options: Options): Promise<ImportReport> {
+export function saveContent(dataSource: DataSource, contents: AsyncIterable<ImportedContent>, options: SaveOptions): Promise<ImportReport> {
   if (options.dryRun) return rehearse(dataSource, (store) => write(store, (name, content) => openRehearsal(store, name, content), contents, options));
   return write(lastingStore(dataSource), (name, content) => openRun(dataSource, name, content), contents, options);
 }
 
-async function write(store: ImportStore, open: (name: string, content: ImportedContent) => Promise<ImportRun>, contents: AsyncIterable<ImportedContent>, { format, originName, onBatch }: Options): Promise<ImportReport> {
-  const report = emptyReport(originName ?? format, format);
+async function write(store: ImportStore, open: (name: string, content: ImportedContent) => Promise<ImportRun>, contents: AsyncIterable<ImportedContent>, { format, originName, onBatch, full = false, dryRun }: SaveOptions): Promise<ImportReport> {
+  const report: ImportReport = { ...emptyReport(originName ?? format, format), ...(dryRun && { dryRun: true }) };
   let run: ImportRun | undefined;
   let writer: ContentWriter | undefined;
   try {
@@ -35,9 +38,9 @@ async function write(store: ImportStore, open: (name: string, content: ImportedC
         report.format = content.format;
         report.origin = originName ?? content.origin.name ?? content.format;
         run = await open(report.origin, content);
-        writer = createContentWriter(store, run, report, onBatch);
+        writer = createContentWriter(store, run, report, { full: full !== false, beforeBatch: onBatch });
       }
-      report.failed.push(...content.failed);
+      addProblems(report, content.failed);
       addNotKept(report, content.notKept ?? {});
       for (const item of content.articles) await writer.article(item);
       for (const comment of content.comments ?? []) await writer.comment(comment);
@@ -45,6 +48,7 @@ async function write(store: ImportStore, open: (name: string, content: ImportedC
       for (const reference of content.references ?? []) await writer.reference(reference);
     }
     await writer?.end();
+    if (run && full !== false) await withdraw(store, run, report, full === 'force');
     await run?.finish(report);
     return report;
   } catch (error) {
@@ -52,4 +56,10 @@ async function write(store: ImportStore, open: (name: string, content: ImportedC
     await run?.fail(report, error).catch(() => undefined); // what happened first is what matters
     throw error;
   }
+}
+
+async function withdraw(store: ImportStore, run: ImportRun, report: ImportReport, force: boolean): Promise<void> {
+  const absent = await store.write((manager) => withdrawAbsent(manager, run, report.failed.length, force));
+  if ('refused' in absent) report.notWithdrawn = absent.refused;
+  else report.withdrawn = absent.withdrawn;
 }

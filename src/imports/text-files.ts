@@ -2,24 +2,32 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { IbidError, errorCode } from '../errors';
+import { startOf as startOfStream } from './start-of-stream';
+import { temporaryFile } from './temporary-file';
 import { openZip } from './zip-files';
 
-/** A file as it was found: its name without folders, its path, its bytes as they are read, and how many files there are in all. */
+/** A file as it was found: its name without folders, its path, and its bytes as they are read. */
 export interface TextFile {
   name: string;
   path: string;
   chunks: AsyncIterable<Uint8Array>;
+  /** How many files there are in all, as far as is known by now. */
   of: number;
+  /** Bytes of all of them, unpacked; absent when that is not known. */
+  ofBytes?: number;
   /** It lies in an archive, among files that need not be content. */
   zipped?: boolean;
   /** Why it is not read at all. */
   refused?: string;
 }
 
+/** What all files come to; archives are counted when they are opened. */
+interface Total { files: number; bytes: number }
+
 /** The files that a command-line argument means: a file, everything below a directory in order of names, or `-` for stdin; for an archive the files in it. */
 export async function* filesAt(path: string, stdin: NodeJS.ReadableStream): AsyncGenerator<TextFile> {
   if (path === '-') {
-    yield { name: '-', path: '-', chunks: stdin as AsyncIterable<Buffer>, of: 1 };
+    yield* standardInput(stdin as AsyncIterable<Buffer>);
     return;
   }
   let found;
@@ -30,45 +38,66 @@ export async function* filesAt(path: string, stdin: NodeJS.ReadableStream): Asyn
     throw new IbidError('FILE_NOT_FOUND', `Cannot import ${path}: ${reason}.`, 'Give a file, a directory, or - for standard input.', { cause: error });
   }
   if (!found.isDirectory()) {
-    yield* fileOrArchive(path, 1);
+    yield* fileOrArchive(path, { files: 1, bytes: found.size });
     return;
   }
   const entries = await readdir(path, { withFileTypes: true, recursive: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
-  for (const file of files) yield* fileOrArchive(file, files.length);
+  const total = { files: files.length, bytes: 0 };
+  for (const file of files) total.bytes += (await stat(file)).size;
+  for (const file of files) yield* fileOrArchive(file, total);
 }
 
 /** Files up to so many bytes are read at once: most of what lies in a directory are single posts. */
 const smallFile = 1_000_000;
 
 /** A file, or the files in it when it is a zip archive by its first bytes. */
-async function* fileOrArchive(path: string, of: number): AsyncGenerator<TextFile> {
+async function* fileOrArchive(path: string, total: Total): AsyncGenerator<TextFile> {
   const name = path.split('/').pop() ?? path;
-  const { head, whole } = await open(path).then(startOf);
-  if (!isZip(head)) {
-    yield { name, path, chunks: whole ? from(head) : bytesOf(path), of };
-    return;
-  }
+  const { head, whole, size } = await open(path).then(startOf);
+  if (isZip(head)) yield* filesInArchive(path, path, size, total);
+  else yield { name, path, chunks: whole ? from(head) : bytesOf(path), of: total.files, ...(size > 0 && { ofBytes: total.bytes }) };
+}
+
+/** @param size of the archive itself, as it stands in `total` */
+async function* filesInArchive(path: string, shown: string, size: number, total: Total): AsyncGenerator<TextFile> {
   const zip = await openZip(path);
   if ('refused' in zip) {
-    yield { name, path, chunks: bytesOf(path), of, refused: zip.refused };
+    yield { name: shown, path: shown, chunks: bytesOf(path), of: total.files, refused: zip.refused };
     return;
   }
+  total.files += zip.files.length - 1;
+  total.bytes += zip.bytes - size;
   try {
-    for (const { path: inside, chunks } of zip.files) yield { name: inside.split('/').pop() ?? inside, path: `${path}/${inside}`, chunks, of: of - 1 + zip.files.length, zipped: true };
+    for (const { path: inside, chunks } of zip.files) yield { name: inside.split('/').pop() ?? inside, path: `${shown}/${inside}`, chunks, of: total.files, ofBytes: total.bytes, zipped: true };
   } finally {
     zip.close();
   }
 }
 
+/** Standard input is read as it comes; an archive has its directory at the end, and is put aside first. */
+async function* standardInput(stdin: AsyncIterable<Uint8Array>): AsyncGenerator<TextFile> {
+  const { head, chunks } = await startOfStream(stdin, 4);
+  if (!isZip(head)) {
+    yield { name: '-', path: '-', chunks, of: 1 };
+    return;
+  }
+  const file = await temporaryFile(chunks);
+  try {
+    yield* filesInArchive(file.path, '-', file.size, { files: 1, bytes: file.size });
+  } finally {
+    await file.remove();
+  }
+}
+
 /** The first bytes of an open file, of a small one all. Closes it. */
-async function startOf(handle: FileHandle): Promise<{ head: Buffer; whole: boolean }> {
+async function startOf(handle: FileHandle): Promise<{ head: Buffer; whole: boolean; size: number }> {
   try {
     const { size } = await handle.stat();
     const whole = size > 0 && size <= smallFile; // what is no plain file has no size
-    if (whole) return { head: await handle.readFile(), whole };
+    if (whole) return { head: await handle.readFile(), whole, size };
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
-    return { head: buffer.subarray(0, bytesRead), whole };
+    return { head: buffer.subarray(0, bytesRead), whole, size };
   } finally {
     await handle.close();
   }

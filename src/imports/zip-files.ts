@@ -15,7 +15,7 @@ export interface ZippedFile { path: string; chunks: AsyncIterable<Uint8Array> }
  * beyond belief, paths that lead out of it and links refuse it as a whole, before anything is unpacked. Nothing is written to the disk.
  * What macOS adds for itself is left out.
  */
-export async function openZip(file: string): Promise<{ files: ZippedFile[]; close: () => void } | { refused: string }> {
+export async function openZip(file: string): Promise<{ files: ZippedFile[]; /** Unpacked, together. */ bytes: number; close: () => void } | { refused: string }> {
   let zip: ZipFile | undefined;
   try {
     zip = await openPromise(file, { lazyEntries: true, autoClose: false, validateEntrySizes: true, strictFileNames: true });
@@ -23,7 +23,7 @@ export async function openZip(file: string): Promise<{ files: ZippedFile[]; clos
     const archive = zip;
     const files = entries.filter(({ fileName }) => !fileName.endsWith('/') && !/(?:^|\/)(?:__MACOSX\/|\.DS_Store$|\._)/.test(fileName))
       .sort((one, other) => (one.fileName < other.fileName ? -1 : 1));
-    return { files: files.map((entry) => ({ path: entry.fileName, chunks: unpacked(archive, entry) })), close: () => { archive.close(); } };
+    return { files: files.map((entry) => ({ path: entry.fileName, chunks: unpacked(archive, entry) })), bytes: files.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0), close: () => { archive.close(); } };
   } catch (error) {
     zip?.close();
     if (!(error instanceof Error) || errorCode(error) !== undefined) throw error; // the disk, not the archive

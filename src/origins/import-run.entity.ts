@@ -22,3 +22,10 @@ export class ImportFailureEntity {
   @Column('text') item!: string;
   @Column('text') reason!: string;
 }
+
+/** An article that a run over a full export has met; gone when the run ends. */
+@Entity('import_items')
+export class ImportItemEntity {
+  @ForeignKey('ImportRunEntity', { onDelete: 'CASCADE' }) @PrimaryColumn('bigint') runId!: number;
+  @PrimaryColumn('text') originKey!: string;
+}

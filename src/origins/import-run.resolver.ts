@@ -15,7 +15,7 @@ class ImportRunArguments {
 }
 
 const none = { created: 0, updated: 0, unchanged: 0 };
-const nothing: ImportCounts = { articles: none, comments: none, citations: { total: 0, resolved: 0, needsReview: 0 }, events: none, sources: none };
+const nothing: ImportCounts = { articles: none, comments: none, citations: { total: 0, resolved: 0, needsReview: 0 }, events: none, sources: none, withdrawn: 0 };
 
 @Resolver(() => ImportRun)
 export class ImportRunResolver {

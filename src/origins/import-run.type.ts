@@ -34,6 +34,7 @@ export class ImportCounts {
   @Field(() => ItemCounts, { description: 'Comments.' }) comments!: ItemCounts;
   @Field(() => LineCounts, { description: 'Lines of bibliographies.' }) citations!: LineCounts;
   @Field(() => ItemCounts, { description: 'Historical events.' }) events!: ItemCounts;
+  @Field(() => Int, { description: 'Articles that the origin no longer has, withdrawn by a full export.' }) withdrawn!: number;
   @Field(() => ItemCounts, { description: 'Works cited, or listed by a library.' }) sources!: ItemCounts;
 }
 

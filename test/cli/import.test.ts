@@ -1,7 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cleanUp, run, serve, temporaryDirectory } from '../support/program';
 import { type TestGraph, useDatabase } from '../support/use-database';
+import { zipOf } from '../support/zip';
 
 const graph = useDatabase('empty');
 afterEach(cleanUp);
@@ -10,7 +12,7 @@ const fixtures = join(__dirname, '../fixtures/import');
 interface Counts { created: number; updated: number; unchanged: number }
 interface Report {
   origin: string; format: string; articles: Counts; comments: Counts; citations: { total: number; resolved: number; needsReview: number };
-  events: Counts; sources: Counts; failed: { item: string; reason: string }[];
+  events: Counts; sources: Counts; failed: { item: string; reason: string }[]; warnings?: { item: string; reason: string }[];
 }
 
 /** `ibid import … --json` into the database of this file. */
@@ -104,7 +106,51 @@ describe('ibid import', () => {
     expect([empty.code, empty.report.failed]).toEqual([1, [{ item: '-', reason: 'the file is empty' }]]);
   });
 
+  test('an archive from standard input is read like one on the disk, and nothing of it stays there', async () => {
+    const zip = zipOf([{ name: 'posts/one.txt', bytes: Buffer.from('Saturday, July 4, 2009\n\nFrom A Zipped Pipe\n\nIts text.\n') }]);
+    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('ibid-'));
+    const { code, report } = await importInto(graph, ['-', '--origin', 'Piped'], zip);
+    expect([code, report.articles.created, report.failed]).toEqual([0, 1, []]);
+    expect(readdirSync(tmpdir()).filter((name) => /^ibid-\w{6}$/.test(name))).toEqual(before.filter((name) => /^ibid-\w{6}$/.test(name)));
+    const evil = await importInto(graph, ['-', '--origin', 'Piped'], zipOf([{ name: '../evil.txt', bytes: Buffer.from('x') }]));
+    expect([evil.code, evil.report.failed]).toEqual([1, [{ item: '-', reason: expect.stringMatching(/refused/) as string }]]);
+  });
+
+  test('--url gives the articles of an export without addresses theirs, and so their comments from elsewhere', async () => {
+    const takeout = readFileSync(join(__dirname, '../fixtures/blogger-takeout/types-and-status.atom'));
+    await importInto(graph, ['-', '--origin', 'Takeout', '--url', 'https://harbour.example'], takeout);
+    const urls = await graph.sql<{ url: string | null }>(`SELECT a.url FROM articles a JOIN origins o ON o.id = a.origin_id WHERE o.name = 'Takeout' AND a.status = 'PUBLISHED'`);
+    expect(urls.length).toBeGreaterThan(0);
+    for (const { url } of urls) expect(url).toMatch(/^https:\/\/harbour\.example\//);
+  });
+
+  test('--dry-run says what would be done, --full what was withdrawn, --full alone refuses what looks wrong with exit code 1', async () => {
+    const directory = temporaryDirectory();
+    const post = (n: number): string => `Friday, July ${n}, 2009\n\nPost Number ${n}\n\nIts text.\n`;
+    for (const n of [1, 2, 3]) writeFileSync(join(directory, `${n}.txt`), post(n));
+    const text = async (...flags: string[]): Promise<[number | null, string]> => {
+      const { code, stdout } = await run(['import', directory, '--origin', 'Shrinking', ...flags], { DATABASE_URL: graph.url });
+      return [code, stdout];
+    };
+    expect(await text('--dry-run')).toEqual([0, expect.stringMatching(/Would import into "Shrinking".*nothing was written\n\s+articles\s+3 created/)]);
+    expect(await text()).toEqual([0, expect.stringMatching(/Imported into "Shrinking".*\n\s+articles\s+3 created/)]);
+    rmSync(join(directory, '3.txt'));
+    expect(await text('--full')).toEqual([0, expect.stringMatching(/withdrawn\s+1/)]);
+    rmSync(join(directory, '2.txt'));
+    writeFileSync(join(directory, '2.txt'), '');
+    expect(await text('--full')).toEqual([1, expect.stringMatching(/withdrawn\s+none: 1 of 2 articles.*--force/)]);
+    expect(await text('--full', '--force')).toEqual([1, expect.stringMatching(/withdrawn\s+1/)]);
+  });
+
+  test('a charset that was guessed is a note, and no fault', async () => {
+    const feed = Buffer.from('<rss version="2.0"><channel><title>F</title><item><guid>1</guid><title>Caf\xe9 news</title><description>Text</description></item></channel></rss>', 'latin1');
+    const { code, report } = await importInto(graph, ['-', '--origin', 'Guessed'], feed);
+    expect([code, report]).toMatchObject([0, { articles: { created: 1 }, failed: [], warnings: [{ item: '-, line 1', reason: expect.stringContaining('windows-1252') as string }] }]);
+  });
+
   test.each([
+    ['--force without --full', ['import', '-', '--force'], /Expected --full with --force/],
+    ['an address that is none', ['import', '-', '--url', 'harbour'], /Expected an address such as/],
     ['a path that is not there', ['import', '/no/such/file'], /FILE_NOT_FOUND: Cannot import \/no\/such\/file: there is no such file or directory/],
     ['a format that is not known', ['import', '-', '--format', 'nonsense'], /nonsense.*Allowed choices are auto, plain-text/],
     ['no path', ['import'], /missing required argument/],

@@ -24,5 +24,5 @@ export function made<T>(item: string, make: () => T): { value: T } | { failed: F
 /** A problem of a document as a failed item, named by the item that was being read when it came up. */
 export function failureOf({ problem, broken }: Extract<XmlPart, { problem: unknown }>, name: string, idOf: (element: XmlElement) => string | null): FailedItem {
   const id = broken && idOf(broken);
-  return { item: id ? `${name}, ${id}` : `${name}, ${problem.item}`, reason: id ? `${problem.item}: ${problem.reason}` : problem.reason };
+  return { ...problem, item: id ? `${name}, ${id}` : `${name}, ${problem.item}`, reason: id ? `${problem.item}: ${problem.reason}` : problem.reason };
 }

@@ -22,7 +22,7 @@ export async function* decodedText(chunks: AsyncIterable<Uint8Array>, charset: s
   const head = await headOf(source);
   const { label, guessed } = charsetOf(head, charset);
   const decoder = decoderOf(label);
-  if (guessed) report({ item: 'line 1', reason: `expected UTF-8 or a declared charset, found other bytes: read as ${label}, the likeliest; declare the charset if that is wrong` });
+  if (guessed) report({ item: 'line 1', reason: `expected UTF-8 or a declared charset, found other bytes: read as ${label}, the likeliest; declare the charset if that is wrong`, warning: true });
   let line = 1;
   let wrong = false;
   const decode = (bytes: Uint8Array | undefined): string => {
@@ -30,7 +30,7 @@ export async function* decodedText(chunks: AsyncIterable<Uint8Array>, charset: s
     const at = wrong ? -1 : text.indexOf('\uFFFD');
     if (at >= 0 && !Buffer.from(bytes ?? []).includes('\uFFFD')) {
       wrong = true;
-      report({ item: `line ${line + countLines(text.slice(0, at))}`, reason: `expected ${label}, found other bytes: they are shown as \uFFFD from here on; correct the declared charset, or convert the file` });
+      report({ item: `line ${line + countLines(text.slice(0, at))}`, reason: `expected ${label}, found other bytes: they are shown as \uFFFD from here on; correct the declared charset, or convert the file`, warning: true });
     }
     if (!wrong) line += countLines(text);
     return text.replace(CONTROL, ''); // a decoder gives no half pairs
