@@ -26,6 +26,7 @@ import type { Budget, Budgets } from './limits/budgets';
 import { Charge } from './limits/charge';
 import { costLimit } from './limits/cost';
 import { deadlineMs, withDeadline } from './limits/deadline';
+import { withoutSecrets } from './redact';
 import { refusalOf } from './refusal';
 import { createSchema } from './schema';
 
@@ -174,8 +175,8 @@ const longestMessage = 1000;
 function hideFaults(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   if (formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR') {
     const argument = argumentOf(error);
-    if (argument !== null) formatted = { ...formatted, message: `${argument}: ${formatted.message}`, extensions: { ...formatted.extensions, argument } };
-    return formatted.message.length > longestMessage ? { ...formatted, message: `${formatted.message.slice(0, longestMessage)}…` } : formatted;
+    const words = withoutSecrets(formatted.message.length > longestMessage ? `${formatted.message.slice(0, longestMessage)}…` : formatted.message);
+    return argument === null ? { ...formatted, message: words } : { ...formatted, message: `${argument}: ${words}`, extensions: { ...formatted.extensions, argument } };
   }
   const cause = unwrapResolverError(error);
   if (error instanceof GraphQLError && error.path === undefined && (error.extensions.http as { status?: number } | undefined)?.status === 400) {
@@ -198,8 +199,8 @@ function reportErrors(log: Log): ApolloServerPlugin<Context> {
     requestDidStart: () => Promise.resolve({
       didEncounterErrors({ errors, contextValue: { requestId }, operationName }) {
         for (const error of errors) {
-          const cause = unwrapResolverError(error);
-          if (cause !== error && !(cause instanceof Error && 'extensions' in cause)) log.error({ requestId, operationName, path: error.path, err: cause }, 'a field failed');
+          const { originalError: cause } = error; // of a field, or of Apollo Server itself
+          if (cause && !('extensions' in cause)) log.error({ requestId, operationName, path: error.path, err: cause }, error.path ? 'a field failed' : 'an operation failed');
         }
         return Promise.resolve();
       },

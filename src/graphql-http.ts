@@ -170,7 +170,8 @@ function parseJson(text: string): { json: unknown } | { refusal: Refusal } {
     return { json: JSON.parse(text) as unknown };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return { refusal: { status: 400, reason: `Expected a body of JSON: ${error.message}.` } };
+    const [place = 'it ends too early or is something else'] = /at position \d+/.exec(error.message) ?? []; // its words quote the body
+    return { refusal: { status: 400, reason: `Expected a body of JSON: ${place}.` } };
   }
 }
 

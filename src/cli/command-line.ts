@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { EmbeddedServerError } from '../database/embedded-error';
 import { IbidError } from '../errors';
+import { withoutSecrets } from '../redact';
 
 /** The commands by their names. Only the one that is asked for is loaded: the graph alone takes half a second, which `ibid parse` does not need. */
 const commands: Record<string, () => Promise<Command>> = {
@@ -23,7 +24,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
     await program.parseAsync([...argv]);
   } catch (error) {
     process.exitCode = 1;
-    process.stderr.write(`${explain(error)}\n`);
+    process.stderr.write(`${withoutSecrets(explain(error))}\n`);
   }
 }
 

@@ -80,10 +80,11 @@ export function executorAsGateway(schema: GraphQLSchema, stopped: (context: obje
   const run = createExecutor(schema);
   const countOf = nodeCounter(schema);
   const largeAnswers = new Slots(largeAtATime);
-  const executor: GatewayExecutor = ({ document, operation, operationName, request: { variables = {} }, context }) => {
+  const executor: GatewayExecutor = ({ document, operation, request: { variables = {}, operationName }, context }) => {
     const execute = (): Promise<GatewayExecutionResult> => {
       const reason = stopped(context); // while it waited for its turn
-      return (reason ? Promise.reject(reason) : run(document, operationName, variables, context)) as Promise<GatewayExecutionResult>;
+      // The name that was asked for, not that of the operation: Apollo has null there for a name that is not in the document.
+      return (reason ? Promise.reject(reason) : run(document, operationName ?? null, variables, context)) as Promise<GatewayExecutionResult>;
     };
     return operation && countOf(document, operation)(variables) > largeAnswer ? largeAnswers.run(execute) : execute();
   };
