@@ -17,6 +17,7 @@ export const graphErrorCodes = {
   FORBIDDEN: 'The key of the request does not have the scope that this needs.',
   BAD_REQUEST: 'The HTTP request is not a GraphQL request.',
   DEADLINE_EXCEEDED: 'The operation took too long and was stopped; ask for less at a time.',
+  SERVICE_OVERLOADED: 'More is asked than can be answered; try again after `Retry-After`.',
   SERVICE_UNAVAILABLE: 'The database does not answer; try again later.',
   INTERNAL_SERVER_ERROR: 'A fault of the server; the log has it under the request id.',
 } as const;

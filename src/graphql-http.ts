@@ -6,6 +6,7 @@ import { type Encoding, acceptedEncoding, compress, smallestCompressed } from '.
 import { type GraphQLEndpoint, showCost } from './graphql-endpoint';
 import type { Log } from './log';
 import { LimitExceeded, RateLimited } from './errors';
+import { Admission } from './limits/admission';
 import type { Budget, Budgets } from './limits/budgets';
 import { checkNesting } from './limits/check-request';
 import { type TrustedProxies, clientAddress, networkOf } from './limits/client-address';
@@ -27,13 +28,14 @@ export interface HandlerOptions {
   /** Null where nothing is limited. */
   budgets?: Budgets | null;
   trustedProxies?: TrustedProxies | null;
+  admission?: Admission;
 }
 
 /**
  * GraphQL over HTTP: reads the request, answers from what is kept or from the endpoint, and says who may keep the answer.
  * A refusal is a line in the log, under the request id that the client has.
  */
-export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerCache | null, log: Log, { differsByOrigin = false, budgets = null, trustedProxies = null }: HandlerOptions = {}): (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void> {
+export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerCache | null, log: Log, { differsByOrigin = false, budgets = null, trustedProxies = null, admission = new Admission() }: HandlerOptions = {}): (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void> {
   const vary = differsByOrigin ? `${differsBy}, origin` : differsBy;
   const refuse = (response: ServerResponse, requestId: string, { status, reason, headers = {}, code = 'BAD_REQUEST' }: Refusal): void => {
     logRefusal(log, requestId, status, [code]);
@@ -79,7 +81,8 @@ export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerC
       if ('refusal' in parsed) return refuse(response, requestId, parsed.refusal);
       body = parsed.json;
     }
-    const answer = await endpoint.answer({ method, headers: headerMap(request), search: mark < 0 ? '' : url.slice(mark), body, requestId, address, onLeave: (listener) => { response.once('close', listener); }, ...budget && { client: { budget, paid } } });
+    const answer = await admission.run(() => endpoint.answer({ method, headers: headerMap(request), search: mark < 0 ? '' : url.slice(mark), body, requestId, address, onLeave: (listener) => { response.once('close', listener); }, ...budget && { client: { budget, paid } } }), () => response.closed);
+    if (!answer) return refuse(response, requestId, overloaded);
     if (answer.codes.length > 0) logRefusal(log, requestId, answer.status, answer.codes);
     const plain = Buffer.from(answer.body);
     const applied = plain.length >= smallestCompressed ? encoding : null;
@@ -103,6 +106,8 @@ function logRefusal(log: Log, requestId: string, status: number, codes: readonly
 function hasKey({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
   return headers.authorization !== undefined || headers['x-api-key'] !== undefined;
 }
+
+const overloaded: Refusal = { status: 503, code: 'SERVICE_OVERLOADED', reason: 'More is asked of this server than it can answer soon. Try again in a second or two.', headers: { 'retry-after': '2' } };
 
 function rateLimited(budget: Budget): Refusal {
   const { message: reason, extensions: { http } } = new RateLimited(1, budget.throttle());

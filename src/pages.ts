@@ -12,19 +12,20 @@ export function createPages(db: Database, log: Log): Pages {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   const schema = schemaText();
+  let asking: Promise<Page> | null = null; // one question at a time, however many ask it
   return {
     '/': () => ({ status: 302, headers: { location: '/playground', 'cache-control': 'no-cache' }, body: '' }),
     '/healthz': () => json(200, { status: 'ok' }),
-    '/readyz': () => readiness(db, log),
+    '/readyz': () => (asking ??= readiness(db, log).finally(() => { asking = null; })),
     '/metrics': async () => ({ status: 200, headers: { 'content-type': metrics.contentType, 'cache-control': 'no-store' }, body: await metrics.metrics() }),
     '/schema.graphql': () => ({ status: 200, headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'public, max-age=300' }, body: schema }),
   };
 }
 
-/** Ready when the database answers and has every migration: it touches data, a process that merely lives does not. */
+/** Ready when the database answers and has every migration: it touches data, a process that merely lives does not; and beside the pool, which readers may have filled. */
 async function readiness(db: Database, log: Log): Promise<Page> {
   try {
-    const names = new Set((await db.rows<{ name: string }>(appliedMigrations, [])).map(({ name }) => name));
+    const names = new Set((await db.aside<{ name: string }>(appliedMigrations)).map(({ name }) => name));
     const missing = migrations.map(({ name }) => name).filter((name) => !names.has(name));
     return missing.length === 0 ? json(200, { status: 'ready' }) : json(503, { status: 'not ready', reason: `migrations not applied: ${missing.join(', ')}` });
   } catch (error) {

@@ -49,7 +49,7 @@ export function createDataSource(url: string, poolSize = 10, statementTimeout = 
     url,
     parseInt8: true, // ids and counts stay far below 2^53
     poolSize,
-    connectTimeoutMS: 5_000,
+    connectTimeoutMS: 2_500, // also the wait for a connection of the pool
     applicationName: 'ibid',
     namingStrategy: new SnakeNames(),
     entities: [
@@ -60,6 +60,6 @@ export function createDataSource(url: string, poolSize = 10, statementTimeout = 
     ],
     migrations,
     migrationsTableName: 'migrations',
-    extra: { keepAlive: true, query_timeout: statementTimeout },
+    extra: { keepAlive: true, keepAliveInitialDelayMillis: 10_000, query_timeout: statementTimeout },
   });
 }

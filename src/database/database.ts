@@ -48,10 +48,22 @@ export class Parameters {
 export interface Database {
   rows<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
   /** Sends statements together: they share a connection and a round trip. `underWay` holds their batch until it is done. */
-  send(pending: readonly PendingStatement[], underWay?: Set<StatementBatch>): void;
+  send(pending: readonly PendingStatement[], underWay?: UnderWay): void;
+  /** Rows over a connection of its own, which readers cannot take; within two seconds or not at all. */
+  aside<Row extends object>(statement: Statement): Promise<Row[]>;
   /** Runs writes in one transaction; what `work` throws takes them all back. */
   transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
 }
+
+/** The batches of one request. */
+export interface UnderWay {
+  readonly batches: Set<StatementBatch>;
+  /** Hears when one has ended. */
+  freed(): void;
+}
+
+/** Connections that one request can have at a time, so that it cannot take them all. */
+const mostBatches = 3;
 
 /** What one request reads through: it shares rows with other requests, and knows which tables its answer depends on. */
 export interface ReadSession {
@@ -74,9 +86,17 @@ const settled = Promise.resolve();
 export function readSession(db: Database, cache: RowCache | null): ReadSession {
   const tables = new Set<string>();
   let waiting: PendingStatement[] = [];
-  const underWay = new Set<StatementBatch>();
   let stopped: Error | null = null;
+  let full = false;
+  const underWay: UnderWay = {
+    batches: new Set<StatementBatch>(),
+    freed() {
+      if (full) flush();
+    },
+  };
   const flush = (): void => {
+    full = !stopped && underWay.batches.size >= mostBatches;
+    if (full) return;
     const pending = waiting;
     waiting = [];
     if (stopped) for (const { reject } of pending) reject(stopped);
@@ -99,7 +119,8 @@ export function readSession(db: Database, cache: RowCache | null): ReadSession {
     get stopped() { return stopped; },
     stop(reason) {
       stopped ??= reason;
-      for (const batch of underWay) batch.stop(reason);
+      for (const batch of underWay.batches) batch.stop(reason);
+      if (full) flush();
     },
     hold() {
       holds += 1;
@@ -132,7 +153,7 @@ export function databaseOf(dataSource: DataSource): Database {
     if (client) await cancelStatement({ host, port }, client.processID, client.secretKey, answerLimitMs);
   };
 
-  const send = (pending: readonly PendingStatement[], underWay?: Set<StatementBatch>): void => {
+  const send = (pending: readonly PendingStatement[], underWay?: UnderWay): void => {
     if (reachability.isLost) {
       for (const { reject } of pending) reject(new Unreachable());
       return;
@@ -141,11 +162,12 @@ export function databaseOf(dataSource: DataSource): Database {
       cancel,
       again: (passedOver) => { send(passedOver, underWay); },
       ended: () => {
-        underWay?.delete(batch);
         reachability.end(batch);
+        underWay?.batches.delete(batch);
+        underWay?.freed();
       },
     });
-    underWay?.add(batch);
+    underWay?.batches.add(batch);
     reachability.begin(batch);
     // Without a connection the batch never began; when it began, it has told everyone itself.
     void master.query(batch as unknown as string, ((error?: Error) => {
@@ -154,6 +176,16 @@ export function databaseOf(dataSource: DataSource): Database {
   };
   return {
     send,
+    async aside<Row extends object>({ text }: Statement) {
+      const client = new Client({ ...master.options, connectionTimeoutMillis: answerLimitMs, query_timeout: answerLimitMs });
+      client.on('error', () => undefined); // whoever waits hears of it by its own promise
+      try {
+        await client.connect();
+        return (await client.query<Row>(text)).rows;
+      } finally {
+        void client.end().catch(() => undefined); // a connection that does not answer does not end either
+      }
+    },
     transaction<T>(work: (manager: EntityManager) => Promise<T>) {
       if (reachability.isLost) return Promise.reject(new Unreachable());
       return new Promise<T>((resolve, reject) => {

@@ -23,6 +23,7 @@ function held(): { db: Database; read: Promise<void>; letGo: () => void } {
     read, letGo,
     db: {
       transaction: (work) => graph.db.transaction(work),
+      aside: (statement) => graph.db.aside(statement),
       rows: (statement, values) => graph.db.rows(statement, values),
       send(pending) {
         graph.db.send(pending.map((one) => ({

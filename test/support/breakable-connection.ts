@@ -8,17 +8,26 @@ export interface BreakableConnection {
   /** Ends all connections and refuses new ones. */
   cut(): Promise<void>;
   mend(): Promise<void>;
+  /** Swallows every byte from now on, and keeps all connections open: what a firewall does. */
+  swallow(): void;
+  /** Passes them on again, those of new connections as of old. */
+  pass(): void;
 }
 
 /** Opens a port that leads to a database. */
 export async function breakableConnection(databaseUrl: string): Promise<BreakableConnection> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
+  const pairs = new Set<readonly [from: Socket, to: Socket]>();
+  let swallows = false;
   const server: Server = createServer((near) => {
     const far = connect(Number(target.port), target.hostname);
     for (const [socket, other] of [[near, far], [far, near]] as const) {
+      const pair = [socket, other] as const;
+      pairs.add(pair);
       sockets.add(socket);
-      socket.on('error', () => undefined).on('close', () => { other.destroy(); sockets.delete(socket); }).pipe(other);
+      socket.on('error', () => undefined).on('close', () => { other.destroy(); sockets.delete(socket); pairs.delete(pair); });
+      if (!swallows) socket.pipe(other);
     }
   });
   const listen = async (port: number): Promise<void> => { await once(server.listen(port, '127.0.0.1'), 'listening'); };
@@ -34,5 +43,13 @@ export async function breakableConnection(databaseUrl: string): Promise<Breakabl
       await once(server, 'close');
     },
     mend: () => listen(port),
+    swallow() {
+      swallows = true;
+      for (const [from, to] of pairs) from.unpipe(to);
+    },
+    pass() {
+      swallows = false;
+      for (const [from, to] of pairs) from.pipe(to);
+    },
   };
 }
