@@ -9,7 +9,7 @@ const transform = {
   }],
 };
 /** Tests that need no database of their own cluster; a run of only these starts none. */
-const alone = ['/test/bibliography/', '/test/dates/', '/test/web/', '/test/imports/plain-text', '/test/imports/readers/', '/test/html/', '/test/exports/', '/test/database/embedded-', '/test/outside/'];
+const alone = ['/test/bibliography/', '/test/dates/', '/test/web/', '/test/imports/plain-text', '/test/imports/readers/', '/test/html/', '/test/exports/', '/test/database/embedded-', '/test/outside/', '/test/feeds/discover'];
 const project = { testEnvironment: 'node', transform, setupFiles: ['reflect-metadata'] };
 
 /** @type {import('jest').Config} */

@@ -1,0 +1,45 @@
+import type { Format } from '../imports/read-content';
+import type { FeedFacts } from './feed-facts';
+import { linkTo, linksInHeader } from './link-header';
+
+/** A page of a feed as it came. */
+export interface FeedPage { url: string; format: Format; headers: Readonly<Record<string, string>>; facts: FeedFacts; /** From 1. */ number: number }
+
+/**
+ * Where the older items of a feed are; null at the end. What the feed says comes first (RFC 5005; `Link` of an API; `next_url` of JSON Feed),
+ * then how WordPress counts the pages of its feeds. `guessed`: whether there is such a page is not known before it was asked for. Pure.
+ */
+export function nextPage({ url, format, headers, facts, number }: FeedPage): { url: string; guessed: boolean } | null {
+  const said = linkTo(linksInHeader(headers.link ?? '', url), 'next') ?? linkTo(facts.links, 'next') ?? linkTo(facts.links, 'prev-archive');
+  if (said !== null) return said === url ? null : { url: said, guessed: false };
+  if (format === 'wordpress-rest') return number < Number(headers['x-wp-totalpages'] ?? 1) ? { url: withParameter(url, 'page', number + 1), guessed: false } : null;
+  if (format === 'rss' && /wordpress\.org/.test(facts.generator)) return { url: withParameter(url, 'paged', number + 1), guessed: true };
+  return null;
+}
+
+/** Whether the pages of a feed together are everything there is, so that what they lack is gone; a feed otherwise has the newest only. */
+export function hasEverything({ format, url, facts }: Pick<FeedPage, 'format' | 'url' | 'facts'>): boolean {
+  return facts.complete || format === 'wordpress-rest' || (format === 'atom' && facts.generator.startsWith('blogger') && /\/feeds\/posts\/default/.test(url));
+}
+
+/** Where the comments of a blog are, beside its posts; null where its kind has them elsewhere, or inside. */
+export function commentsOf(url: string, format: Format): string | null {
+  const address = new URL(url);
+  if (format === 'wordpress-rest') {
+    const isRoute = address.searchParams.get('rest_route') === '/wp/v2/posts';
+    if (isRoute) address.searchParams.set('rest_route', '/wp/v2/comments');
+    else if (address.pathname.endsWith('/wp/v2/posts')) address.pathname = address.pathname.replace(/posts$/, 'comments');
+    else return null;
+    for (const name of ['orderby', 'order', '_embed']) address.searchParams.delete(name);
+    return address.href;
+  }
+  if (format !== 'atom' || !address.pathname.endsWith('/feeds/posts/default')) return null;
+  address.pathname = address.pathname.replace(/posts\/default$/, 'comments/default');
+  return address.href;
+}
+
+function withParameter(url: string, name: string, value: number): string {
+  const address = new URL(url);
+  address.searchParams.set(name, String(value));
+  return address.href;
+}
