@@ -7,6 +7,7 @@ import { Merges1764500000000 } from '../../migrations/1764500000000-merges';
 import { CitationStatistics1764550000000 } from '../../migrations/1764550000000-citation-statistics';
 import { Identity1764600000000 } from '../../migrations/1764600000000-identity';
 import { ArticleLinks1764650000000 } from '../../migrations/1764650000000-article-links';
+import { Feeds1764700000000 } from '../../migrations/1764700000000-feeds';
 import { ImportRuns1764720000000 } from '../../migrations/1764720000000-import-runs';
 import { FullExports1764720200000 } from '../../migrations/1764720200000-full-exports';
 import { CommentModeration1764800000000 } from '../../migrations/1764800000000-comment-moderation';
@@ -23,6 +24,7 @@ import { CommentWordEntity } from '../comments/comment-word.entity';
 import { CommentEntity } from '../comments/comment.entity';
 import { ReaderSaltEntity } from '../comments/reader-salt.entity';
 import { EventMentionEntity, HistoricalEventEntity } from '../events/historical-event.entity';
+import { FeedEntity } from '../feeds/feed.entity';
 import { ApiKeyEntity } from '../keys/api-key.entity';
 import { MergeCandidateEntity } from '../merges/merge-candidate.entity';
 import { MergeEntity, RedirectEntity } from '../merges/merge.entity';
@@ -34,6 +36,7 @@ import { SnakeNames } from './snake-names';
 
 export const migrations = [
   Graph1764000000000, Changes1764100000000, BulkLines1764200000000, ApiKeys1764400000000, Merges1764500000000, CitationStatistics1764550000000, Identity1764600000000, ArticleLinks1764650000000,
+  Feeds1764700000000,
   ImportRuns1764720000000, ArticleChanges1764720100000, FullExports1764720200000,
   CommentModeration1764800000000,
   Editing1764810000000,
@@ -53,7 +56,7 @@ export function createDataSource(url: string, poolSize = 10, statementTimeout = 
     applicationName: 'ibid',
     namingStrategy: new SnakeNames(),
     entities: [
-      OriginEntity, ImportRunEntity, ImportFailureEntity, ImportItemEntity, AuthorEntity, AuthorAliasEntity, PublisherEntity, PublisherAliasEntity,
+      OriginEntity, FeedEntity, ImportRunEntity, ImportFailureEntity, ImportItemEntity, AuthorEntity, AuthorAliasEntity, PublisherEntity, PublisherAliasEntity,
       SourceEntity, SourceKeyEntity, SourceAuthorEntity, ArticleEntity, AuthorshipEntity, CitationEntity, CommentEntity, HistoricalEventEntity, EventMentionEntity,
       ApiKeyEntity, MergeEntity, RedirectEntity, MergeCandidateEntity, CommentDecisionEntity, CommentReportEntity, CommentWordEntity, ReaderSaltEntity,
       ArticleCorrectionEntity,

@@ -6,6 +6,7 @@ import { rootPage } from '../database/root-page';
 import type { Loaded } from '../database/loaders';
 import type { Connection } from '../graph/connection';
 import { PageArguments } from '../graph/page-arguments';
+import { DateTime } from '../graph/scalars';
 import type { ImportRunRow } from './import-run.loaders';
 import { ImportRunConnection } from './import-run.type';
 import { type OriginRow, originList, originsByName } from './origin.loaders';
@@ -21,6 +22,11 @@ export class OriginResolver {
   @FieldResolver(() => ArticleConnection, { description: 'Published articles that came from it, newest first.' })
   articles(@Root() { id }: OriginRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<ArticleRow>> {
     return loaders.articlesByOriginId(id, args);
+  }
+
+  @FieldResolver(() => DateTime, { nullable: true, description: 'When it is read again; null for what is not polled, and for a feed that is gone for good.' })
+  async nextSyncAt(@Root() { id }: OriginRow, @Ctx() { loaders }: Context): Promise<string | null> {
+    return (await loaders.nextSyncByOriginId.load(id))?.nextSyncAt ?? null;
   }
 
   @FieldResolver(() => OriginCounts, { nullable: true, description: 'How much of what readers see came from it.' })

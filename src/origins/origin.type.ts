@@ -11,7 +11,7 @@ export class Origin extends Node {
   @Field(() => DateTime, { nullable: true, description: 'When it was last read, whether that worked or not.' }) lastSyncedAt!: Date | null;
   @Field(() => DateTime, { nullable: true, description: 'When it was last read without a fault.' }) lastSuccessAt!: Date | null;
   @Field(() => String, { nullable: true, description: 'What went wrong the last time; null when nothing did.' }) lastError!: string | null;
-  @Field(() => Boolean, { description: 'Whether the last attempt failed, so that newer content may exist than is served.' }) stale!: boolean;
+  @Field(() => Boolean, { description: 'Whether newer content may exist than is served: the last attempt to read it failed, or it is polled and was not read with success for longer than two polls take, or never.' }) stale!: boolean;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'How much of what readers see came from an origin.' })

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import type { Log } from '../log';
+import type { Outside } from '../outside/outside';
+import { type ClaimedFeed, LeaseLost, claimDue, claimOne, renewClaim } from './claim-feed';
+import { pollFeed } from './poll-feed';
+import { markOverdue, settlePoll } from './settle-poll';
+
+/** Reads origins when they are due, one at a time, beside any number of other processes that do the same. */
+export interface Scheduler {
+  /** Reads everything that is due now, one after the other. Gives the ids of the origins that were read. */
+  tick(): Promise<number[]>;
+  /** Reads one origin now, whether it is due or not; false when another process reads it. */
+  sync(originId: number): Promise<boolean>;
+  /** Ticks from now on. */
+  start(): void;
+  /** Looks at once whether something is due. */
+  wake(): void;
+  /** Takes no new origin, and waits for the one that is being read. */
+  stop(): Promise<void>;
+}
+
+interface Options {
+  dataSource: DataSource;
+  outside: Outside;
+  log: Pick<Log, 'info' | 'warn' | 'error'>;
+  /** What time it is for what is due. */
+  clock?: () => Date;
+  /** From 0 to 1. */
+  random?: () => number;
+  /** Called after each poll, with the origin as it was claimed. */
+  onPolled?: (feed: ClaimedFeed) => Promise<void>;
+}
+
+/** A statement so often is nothing, and no origin waits longer for its turn. */
+const pauseMs = 5_000;
+
+export function createScheduler({ dataSource, outside, log, clock = () => new Date(), random = Math.random, onPolled = () => Promise.resolve() }: Options): Scheduler {
+  const by = randomUUID();
+  let timer: NodeJS.Timeout | undefined;
+  let started = false;
+  let stopped = false;
+  let running: Promise<unknown> = Promise.resolve();
+
+  const poll = async (feed: ClaimedFeed): Promise<void> => {
+    const now = clock();
+    try {
+      const outcome = await pollFeed(feed, { dataSource, outside, now, onPage: () => renewClaim(dataSource, by, feed.originId) });
+      if (outcome.kind === 'failed') log.warn({ origin: feed.name, reason: outcome.reason }, 'an origin could not be read');
+      await dataSource.transaction((manager) => settlePoll(manager, by, feed, outcome, now, random()));
+      await onPolled(feed);
+    } catch (error) {
+      if (error instanceof LeaseLost) return;
+      // A fault of ours: the origin is tried again like one that failed, so that it does not come round at once for ever.
+      await dataSource.transaction((manager) => settlePoll(manager, by, feed, { kind: 'failed', reason: 'a fault of the server; its log says more', retryAfter: null, recorded: false }, now, random()));
+      throw error;
+    }
+  };
+  const tick = async (): Promise<number[]> => {
+    const polled: number[] = [];
+    await markOverdue(dataSource.manager, clock());
+    while (!stopped) {
+      const feed = await claimDue(dataSource, by, clock());
+      if (!feed) break;
+      await poll(feed);
+      polled.push(feed.originId);
+    }
+    return polled;
+  };
+  /** Never two at once: the next is planned when one has ended. */
+  const run = (): void => {
+    clearTimeout(timer);
+    running = running.then(tick)
+      .catch((error: unknown) => { log.error({ err: error }, 'origins that are due could not be read; tried again'); })
+      .then(() => {
+        clearTimeout(timer);
+        if (!stopped) timer = setTimeout(run, pauseMs).unref();
+      });
+  };
+  return {
+    tick,
+    async sync(originId) {
+      const feed = await claimOne(dataSource, by, originId);
+      if (feed) await poll(feed);
+      return feed !== null;
+    },
+    start() {
+      started = true;
+      run();
+    },
+    wake() {
+      if (started && !stopped) run();
+    },
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
