@@ -9,7 +9,7 @@ const concepts = ['articles', 'authors', 'publishers', 'sources', 'citations', '
 const outside = [['**/cli/**', '**/server', '**/schema', '**/main'], 'The server and the command line import the graph, never the other way round.'];
 
 module.exports = tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'web/dist/', 'web/node_modules/', '.ibid/', 'coverage/'] },
+  { ignores: ['dist/', 'node_modules/', 'web/dist/', 'web/node_modules/', 'examples/', '.ibid/', 'coverage/'] },
   ...tseslint.configs.strict,
   ...tseslint.configs.stylistic,
   {
