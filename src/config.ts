@@ -12,6 +12,8 @@ export interface Config {
   databaseUrl: string | null;
   /** For migrations, where `databaseUrl` is a transaction-mode pooler. */
   directUrl: string | null;
+  /** What several processes share; null: each counts by itself. */
+  redisUrl: string | null;
   dataDir: string;
   loadSample: boolean;
   /** What is kept between requests: rows and whole answers, rows only, or nothing. */
@@ -63,6 +65,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: read('HOST', '127.0.0.1', (text) => (/^[\w.:-]+$/.test(text) ? text : undefined), 'a host name or address such as 0.0.0.0'),
     databaseUrl: databaseUrl('DATABASE_URL'),
     directUrl: databaseUrl('DATABASE_DIRECT_URL'),
+    redisUrl: read<string | null>('REDIS_URL', null, (text) => (/^rediss?:\/\//.test(text) && URL.canParse(text) ? text : undefined), 'an address such as redis://user:password@host:6379'),
     dataDir: read('IBID_DATA_DIR', resolve('.ibid'), (text) => (text.includes('\0') ? undefined : resolve(text)), 'a directory'),
     loadSample: read('IBID_SAMPLE', true, (text) => ({ on: true, off: false })[text], 'on or off'),
     cache: read<Config['cache']>('IBID_CACHE', 'on', (text) => (['on', 'rows', 'off'] as const).find((value) => value === text), 'on, rows or off'),

@@ -101,7 +101,7 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
       const key = keyInHeaders(headers);
       const caller = key === null ? null : await findCaller(db, key);
       const budget = caller && budgets ? budgets.ofKey(caller.name) : client?.budget;
-      if (budget && (caller || !client?.paid) && !budget.spend(1)) return refusalOf(new RateLimited(1, budget.throttle()), headers.get('accept'), requestId);
+      if (budget && (caller || !client?.paid) && !await budget.spend(1)) return refusalOf(new RateLimited(1, budget.throttle()), headers.get('accept'), requestId);
       if (key !== null && caller === null) return unknownKey(requestId);
       if (documents.only && !(caller && allows(caller.scopes, 'admin'))) {
         try {

@@ -53,7 +53,8 @@ export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerC
     const address = clientAddress(request, trustedProxies);
     const budget = budgets?.ofAddress(networkOf(address));
     const paid = budget !== undefined && !hasKey(request);
-    if (paid && !budget.spend(1)) return refuse(response, requestId, rateLimited(budget));
+    const spent = !paid || budget.spend(1);
+    if (spent !== true && !await spent) return refuse(response, requestId, rateLimited(budget));
     let text = '';
     if (method === 'POST') {
       const read = await readBody(request);

@@ -9,7 +9,8 @@ import { IbidError } from './errors';
 import { type EndpointSettings, createGraphQLEndpoint } from './graphql-endpoint';
 import { createGraphQLHandler } from './graphql-http';
 import { createHttpServer } from './http-server';
-import { createBudgets } from './limits/budgets';
+import { createBudgets, localBudget } from './limits/budgets';
+import { sharedBudget } from './limits/shared-budget';
 import type { Log } from './log';
 import { createPages } from './pages';
 import { exampleOperations } from './playground';
@@ -27,16 +28,20 @@ export interface Caches { rows: RowCache | null; answers: AnswerCache | null }
 const drainLimitMs = 10_000;
 
 /** Where it listens, and what its owner decided; what is not said is as readConfig has it without a setting, but for budgets: then nothing is limited. */
-export type ServerSettings = Pick<Config, 'port' | 'host'> & Partial<Pick<EndpointSettings, 'makeSchema'> & Pick<Config, 'budgets' | 'comments' | 'corsOrigins' | 'documents' | 'documentsFile' | 'introspection' | 'trustedProxies'>>;
+export type ServerSettings = Pick<Config, 'port' | 'host'> & Partial<Pick<EndpointSettings, 'makeSchema'> & Pick<Config, 'budgets' | 'comments' | 'corsOrigins' | 'documents' | 'documentsFile' | 'introspection' | 'redisUrl' | 'trustedProxies'>>;
 
 /** Serves the graph over HTTP. Throws IbidError PORT_TAKEN, HOST_NOT_USABLE or BAD_DOCUMENTS. */
-export async function startServer({ port, host, corsOrigins = null, documents = 'any', documentsFile = null, budgets: sizes = null, trustedProxies = null, ...settings }: ServerSettings, db: Database, log: Log, cache: Caches = { rows: null, answers: null }): Promise<RunningServer> {
-  const budgets = sizes && createBudgets(sizes);
+export async function startServer({ port, host, corsOrigins = null, documents = 'any', documentsFile = null, budgets: sizes = null, trustedProxies = null, redisUrl = null, ...settings }: ServerSettings, db: Database, log: Log, cache: Caches = { rows: null, answers: null }): Promise<RunningServer> {
+  const redis = redisUrl === null ? null : (await import('./redis.js')).connectRedis(redisUrl, log); // most servers are alone and need not load it
+  const budgets = sizes && createBudgets(sizes, redis ? (bucket, client) => sharedBudget(redis, bucket, client) : localBudget);
   const endpoint = await createGraphQLEndpoint(db, log, cache.rows, { ...settings, budgets, documents: { manifest: readDocuments(documentsFile), examples: exampleOperations() }, onlyDocuments: documents === 'only' });
   const server = createHttpServer(createGraphQLHandler(endpoint, cache.answers, log, { differsByOrigin: corsOrigins instanceof Set, budgets, trustedProxies }), createPages(db, log), log, corsOrigins);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => { reject(listenError(error, host, port)); });
     server.listen(port, host, resolve);
+  }).catch(async (error: unknown) => {
+    await redis?.stop(); // its connection would keep the process alive
+    throw error;
   });
   const address = server.address() as AddressInfo;
   return {
@@ -50,6 +55,7 @@ export async function startServer({ port, host, corsOrigins = null, documents = 
       clearInterval(sweep);
       clearTimeout(limit);
       await endpoint.stop();
+      await redis?.stop();
     },
   };
 }

@@ -181,9 +181,12 @@ export function databaseOf(dataSource: DataSource): Database {
       client.on('error', () => undefined); // whoever waits hears of it by its own promise
       try {
         await client.connect();
-        return (await client.query<Row>(text)).rows;
-      } finally {
-        void client.end().catch(() => undefined); // a connection that does not answer does not end either
+        const { rows } = await client.query<Row>(text);
+        await client.end();
+        return rows;
+      } catch (error) {
+        (client as unknown as PooledClient).connection.stream.destroy(); // ending it in order would wait for an answer
+        throw error;
       }
     },
     transaction<T>(work: (manager: EntityManager) => Promise<T>) {

@@ -15,8 +15,8 @@ export interface Throttle {
 export interface Budget {
   /** Takes points if they are there; a promise where other processes have to be asked. */
   take(points: number): boolean | Promise<boolean>;
-  /** As `take`, for a few points: at once, by what this process knows. */
-  spend(points: number): boolean;
+  /** As `take`, for a few points: mostly at once, by what this process knows. */
+  spend(points: number): boolean | Promise<boolean>;
   giveBack(points: number): void;
   throttle(): Throttle;
 }
