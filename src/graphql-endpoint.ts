@@ -185,6 +185,10 @@ function hideFaults(formatted: GraphQLFormattedError, error: unknown): GraphQLFo
   if (errorCode(cause) === characterNotInRepertoire) {
     return { ...formatted, message: 'A text of the request: expected no NUL character (\\u0000), got one. Leave it out.', extensions: { code: 'BAD_USER_INPUT' } };
   }
+  const [, argument] = cause instanceof GraphQLError && cause.extensions.code === undefined ? /^Argument "(\w+)" /.exec(cause.message) ?? [] : [];
+  if (argument !== undefined) { // graphql-js found at the field that a null or nothing came where a value must be
+    return { ...formatted, message: `${argument}: ${formatted.message}`, extensions: { code: 'BAD_USER_INPUT', argument } };
+  }
   const unavailable = isConnectionFailure(cause);
   return {
     ...formatted,

@@ -198,7 +198,8 @@ describe('a date that is none', () => {
 
 describe('a variable that does not fit', () => {
   test.each([['query ($n: Int) { articles(first: $n) { __typename } }', { n: 'x' }, 'first'], ['query ($s: String!) { articles(filter: { tag: $s }) { __typename } }', { s: 'a\0' }, 'tag'], ['query ($f: ArticleFilter) { articles(first: 1, filter: $f) { __typename } }', { f: { author: { slug: 1 } } }, 'filter.author.slug'],
-    ['query ($i: [ID!]!) { nodes(ids: $i) { __typename } }', { i: ['x', {}] }, 'ids[1]'], ['query ($i: ID!) { nodes(ids: ["x", $i]) { __typename } }', { i: {} }, 'ids']])('%s %j is refused under the name of the argument', async (document, variables, name) => {
+    ['query ($i: [ID!]!) { nodes(ids: $i) { __typename } }', { i: ['x', {}] }, 'ids[1]'], ['query ($i: ID!) { nodes(ids: ["x", $i]) { __typename } }', { i: {} }, 'ids'],
+    ['query ($b: ArticleBy = { slug: "x" }) { article(by: $b) { __typename } }', { b: null }, 'by'], ['query ($o: ArticleOrder = NEWEST) { articles(orderBy: $o) { __typename } }', { o: null }, 'orderBy']])('%s %j is refused under the name of the argument', async (document, variables, name) => {
     const { errors } = await graph.ask(document, variables);
     expect(errors?.map(({ message, extensions }) => [message.split(':')[0], extensions.code, extensions.argument])).toEqual([[name, 'BAD_USER_INPUT', name]]);
   });

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { projectRoot } from '../../src/project-root';
 import type { Variables } from './use-database';
 
-const folder = join(__dirname, '../../web/operations');
+const folder = join(projectRoot(), 'web', 'operations');
 const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
 
 /** The names of the example operations of the playground, in order. */
