@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, OperationTypeNode } from 'graphql';
@@ -8,13 +9,14 @@ import type { Config } from './config';
 import { type Context, createContext } from './context';
 import { type Database, readSession } from './database/database';
 import type { RowCache } from './database/row-cache';
+import { type Changes, noChanges } from './database/changes';
 import { isConnectionFailure } from './database/connection-failure';
 import { parsedDocumentStore, persistedQueryStore } from './documents/apollo-stores';
 import { type OwnDocuments, createDocuments } from './documents/documents';
 import { checkTrusted, withNamedDocument } from './documents/named-document';
 import { RateLimited, Stopped, errorCode } from './errors';
 import { noIntrospection, withoutSuggestion } from './introspection';
-import { findCaller } from './keys/find-caller';
+import { type Caller, findCaller } from './keys/find-caller';
 import { keyInHeaders } from './keys/key-text';
 import { allows } from './keys/scopes';
 import type { Log } from './log';
@@ -26,6 +28,9 @@ import type { Budget, Budgets } from './limits/budgets';
 import { Charge } from './limits/charge';
 import { costLimit } from './limits/cost';
 import { deadlineMs, withDeadline } from './limits/deadline';
+import { KeyWatch } from './news/key-watch';
+import { type News, createNews } from './news/news';
+import { type Subscribed, type Subscriber, createSubscriptions } from './news/subscriptions';
 import { withoutSecrets } from './redact';
 import { refusalOf } from './refusal';
 import { createSchema } from './schema';
@@ -47,7 +52,17 @@ export interface GraphQLAnswer {
   /** Of a query without errors: what it read, so that it can be kept. */
   madeFrom: MadeFrom | null;
 }
-export interface GraphQLEndpoint { answer(request: GraphQLRequest): Promise<GraphQLAnswer>; stop(): Promise<void> }
+export interface GraphQLEndpoint {
+  readonly schema: GraphQLSchema;
+  readonly news: News;
+  answer(request: GraphQLRequest): Promise<GraphQLAnswer>;
+  /** Begins a subscription; `request` is as the body of a request. */
+  subscribe(request: object, subscriber: Subscriber): Promise<Subscribed>;
+  findCaller(key: string): Promise<Caller | null>;
+  /** Calls `end` when a key is no longer good; gives what ends the watch. */
+  watchKey(key: string, end: () => void): () => void;
+  stop(): Promise<void>;
+}
 
 /** What an owner decides about what may be asked. */
 export interface EndpointSettings extends Pick<Config, 'comments' | 'introspection'> {
@@ -61,6 +76,8 @@ export interface EndpointSettings extends Pick<Config, 'comments' | 'introspecti
   deadline: number;
   /** Makes the schema that is served: the graph as it is, or as a subgraph. */
   makeSchema: () => GraphQLSchema;
+  /** Where news come from. */
+  changes: Changes;
 }
 
 /** A request with this header has `extensions.cost` in its answer, as one with a key always has. */
@@ -68,7 +85,7 @@ export const showCost = 'ibid-cost';
 
 /** Apollo Server over the graph, without an HTTP framework around it. */
 export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCache | null = null, settings: Partial<EndpointSettings> = {}): Promise<GraphQLEndpoint> {
-  const { comments = 'moderated', documents: own = { manifest: [], examples: [] }, onlyDocuments = false, introspection = true, budgets = null, deadline: limit = deadlineMs, makeSchema = createSchema } = settings;
+  const { comments = 'moderated', documents: own = { manifest: [], examples: [] }, onlyDocuments = false, introspection = true, budgets = null, deadline: limit = deadlineMs, makeSchema = createSchema, changes = noChanges } = settings;
   const desk = createCommentDesk(db, comments);
   const schema = makeSchema();
   const documents = createDocuments(schema, own, onlyDocuments);
@@ -88,7 +105,14 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
     plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), onlyOneAnswer, costLimit(schema), reportErrors(log)],
   });
   await server.start();
+  const contextFor = ({ requestId, caller, address }: Pick<Subscriber, 'requestId' | 'caller' | 'address'>): Context => createContext(readSession(db, cache), { requestId, caller, address, charge: null }, db, desk);
+  const news = createNews(changes, () => contextFor({ requestId: randomUUID(), caller: null, address: null }), log);
+  const keys = new KeyWatch(db, log);
   return {
+    schema, news,
+    subscribe: createSubscriptions({ schema, news, documents, gate, introspection, createContext: contextFor, shown: shownError(log, introspection) }),
+    findCaller: (key) => findCaller(db, key),
+    watchKey: (key, end) => keys.watch(key, end),
     async answer({ method, headers, requestId, client, onLeave, address = null, ...sent }) {
       let parts = { search: sent.search, body: sent.body };
       try {
@@ -128,7 +152,10 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
       if (status >= 400) return refused(status, answerHeaders, answerBody.string, requestId);
       return { status, headers: answerHeaders, body: answerBody.string, codes, madeFrom: completeQuery ? { tables: context.db.tables, since } : null };
     },
-    stop: () => server.stop(),
+    async stop() {
+      keys.stop();
+      await server.stop();
+    },
   };
 }
 
@@ -194,6 +221,17 @@ function hideFaults(formatted: GraphQLFormattedError, error: unknown): GraphQLFo
     ...formatted,
     message: unavailable ? 'The database does not answer. Try again in a few seconds.' : 'A fault of the server. Report it with the request id.',
     extensions: { code: unavailable ? 'SERVICE_UNAVAILABLE' : 'INTERNAL_SERVER_ERROR' },
+  };
+}
+
+/** An error of a subscription as a client may see it; what is not the client's fault is in the log. */
+function shownError(log: Log, introspection: boolean): (error: GraphQLError, requestId: string) => GraphQLError {
+  return (error, requestId) => {
+    const cause = unwrapResolverError(error);
+    if (cause !== error && !(cause instanceof Error && 'extensions' in cause)) log.error({ requestId, path: error.path, err: cause }, 'a subscription failed');
+    const { message, extensions } = hideFaults({ message: error.message, extensions: { code: 'INTERNAL_SERVER_ERROR', ...error.extensions } }, error);
+    const { http, ...shown } = extensions ?? {};
+    return new GraphQLError(introspection ? message : withoutSuggestion(message), { path: error.path ?? null, extensions: { ...shown, requestId } });
   };
 }
 

@@ -10,6 +10,8 @@ import { Admission } from './limits/admission';
 import type { Budget, Budgets } from './limits/budgets';
 import { checkNesting } from './limits/check-request';
 import { type TrustedProxies, clientAddress, networkOf } from './limits/client-address';
+import type { Events } from './news/serve-events';
+import { operationInAddress, takesOnlyEvents, wantsEvents } from './news/wants-events';
 import { send } from './send';
 
 const largestBody = 1_000_000;
@@ -29,13 +31,15 @@ export interface HandlerOptions {
   budgets?: Budgets | null;
   trustedProxies?: TrustedProxies | null;
   admission?: Admission;
+  /** Null where there are no subscriptions. */
+  events?: Events | null;
 }
 
 /**
  * GraphQL over HTTP: reads the request, answers from what is kept or from the endpoint, and says who may keep the answer.
  * A refusal is a line in the log, under the request id that the client has.
  */
-export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerCache | null, log: Log, { differsByOrigin = false, budgets = null, trustedProxies = null, admission = new Admission() }: HandlerOptions = {}): (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void> {
+export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerCache | null, log: Log, { differsByOrigin = false, budgets = null, trustedProxies = null, admission = new Admission(), events = null }: HandlerOptions = {}): (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void> {
   const vary = differsByOrigin ? `${differsBy}, origin` : differsBy;
   const refuse = (response: ServerResponse, requestId: string, { status, reason, headers = {}, code = 'BAD_REQUEST' }: Refusal): void => {
     logRefusal(log, requestId, status, [code]);
@@ -69,7 +73,7 @@ export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerC
     const mark = url.indexOf('?');
     const { accept } = request.headers;
     if (asked === 'GET' && mark < 0 && accept?.includes('text/html')) return send(response, requestId, 302, { location: '/playground', 'cache-control': 'no-cache' }, '');
-    if (!acceptsJson(accept)) return refuse(response, requestId, { status: 406, reason: `Expected Accept to allow application/graphql-response+json or application/json, got ${JSON.stringify(accept)}.` });
+    if (!acceptsJson(accept) && !(events && takesOnlyEvents(accept))) return refuse(response, requestId, { status: 406, reason: `Expected Accept to allow application/graphql-response+json or application/json, got ${JSON.stringify(accept)}.` });
     let body: unknown;
     if (method === 'POST') {
       try {
@@ -82,7 +86,12 @@ export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerC
       if ('refusal' in parsed) return refuse(response, requestId, parsed.refusal);
       body = parsed.json;
     }
-    const answer = await admission.run(() => endpoint.answer({ method, headers: headerMap(request), search: mark < 0 ? '' : url.slice(mark), body, requestId, address, onLeave: (listener) => { response.once('close', listener); }, ...budget && { client: { budget, paid } } }), () => response.closed);
+    const search = mark < 0 ? '' : url.slice(mark);
+    if (events && accept?.includes('text/event-stream')) {
+      const operation = method === 'GET' ? operationInAddress(search) : typeof body === 'object' && body !== null ? body : {};
+      if (wantsEvents(accept, operation)) return events.serve(request, response, requestId, address, operation);
+    }
+    const answer = await admission.run(() => endpoint.answer({ method, headers: headerMap(request), search, body, requestId, address, onLeave: (listener) => { response.once('close', listener); }, ...budget && { client: { budget, paid } } }), () => response.closed);
     if (!answer) return refuse(response, requestId, overloaded);
     if (answer.codes.length > 0) logRefusal(log, requestId, answer.status, answer.codes);
     const plain = Buffer.from(answer.body);

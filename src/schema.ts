@@ -1,5 +1,5 @@
 import { type GraphQLSchema, isInputObjectType, lexicographicSortSchema, printSchema } from 'graphql';
-import { buildSchemaSync } from 'type-graphql';
+import { type PubSub, buildSchemaSync } from 'type-graphql';
 import { guardFields } from './authorization';
 import { ArticleResolver } from './articles/article.resolver';
 import { AuthorResolver } from './authors/author.resolver';
@@ -16,12 +16,19 @@ import { KeyResolver } from './keys/key.resolver';
 import { RateLimitResolver } from './limits/rate-limit.resolver';
 import { MergeCandidateResolver } from './merges/merge-candidate.resolver';
 import { MergeResolver } from './merges/merge.resolver';
+import { NewsResolver } from './news/news.resolver';
 import { NodeResolver } from './node.resolver';
 import { ImportRunResolver } from './origins/import-run.resolver';
 import { OriginResolver } from './origins/origin.resolver';
 import { PublisherResolver } from './publishers/publisher.resolver';
 import { SourceResolver } from './sources/source.resolver';
 import { CitationGroupResolver, RelianceResolver } from './statistics/statistics.resolver';
+
+/** type-graphql asks for one; each subscription says itself where its news come from. */
+const noPubSub: PubSub = {
+  publish: (topic) => { throw new Error(`nothing is published through type-graphql, got ${topic}`); },
+  subscribe: (topic) => { throw new Error(`a subscription has to say where it listens, got ${topic}`); },
+};
 
 /** The whole graph. Each server makes its own: Apollo Server changes the object it is given. */
 export function createSchema(): GraphQLSchema {
@@ -32,8 +39,10 @@ export function createSchema(): GraphQLSchema {
       TiedEventEdgeResolver, TiedArticleEdgeResolver, OriginResolver, ImportRunResolver, PublisherResolver, SourceResolver, MergeResolver, MergeCandidateResolver, KeyResolver,
       CitedTogetherEdgeResolver, RelatedArticleEdgeResolver, CitationGroupResolver, RelianceResolver,
       EditResolver,
+      NewsResolver,
       CommentModerationResolver, CommentStandingResolver,
     ],
+    pubSub: noPubSub,
     validate: false, // graphql-js checks types; what it cannot check is checked where it is used
   });
   for (const type of Object.values(schema.getTypeMap())) {

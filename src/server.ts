@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import type { AnswerCache } from './answer-cache';
 import type { Config } from './config';
+import type { Changes } from './database/changes';
 import type { Database } from './database/database';
 import type { RowCache } from './database/row-cache';
 import { type ManifestEntry, readManifest } from './documents/read-manifest';
@@ -12,6 +13,9 @@ import { createHttpServer } from './http-server';
 import { createBudgets, localBudget } from './limits/budgets';
 import { sharedBudget } from './limits/shared-budget';
 import type { Log } from './log';
+import { Connections } from './news/connections';
+import { createEvents } from './news/serve-events';
+import { serveSockets } from './news/sockets';
 import { createPages } from './pages';
 import { exampleOperations } from './playground';
 
@@ -23,7 +27,7 @@ export interface RunningServer {
 }
 
 /** What is kept between requests; null where nothing may be. */
-export interface Caches { rows: RowCache | null; answers: AnswerCache | null }
+export interface Caches { rows: RowCache | null; answers: AnswerCache | null; /** Where news come from; without it there are none. */ changes?: Changes }
 
 const drainLimitMs = 10_000;
 
@@ -34,8 +38,11 @@ export type ServerSettings = Pick<Config, 'port' | 'host'> & Partial<Pick<Endpoi
 export async function startServer({ port, host, corsOrigins = null, documents = 'any', documentsFile = null, budgets: sizes = null, trustedProxies = null, redisUrl = null, ...settings }: ServerSettings, db: Database, log: Log, cache: Caches = { rows: null, answers: null }): Promise<RunningServer> {
   const redis = redisUrl === null ? null : (await import('./redis.js')).connectRedis(redisUrl, log); // most servers are alone and need not load it
   const budgets = sizes && createBudgets(sizes, redis ? (bucket, client) => sharedBudget(redis, bucket, client) : localBudget);
-  const endpoint = await createGraphQLEndpoint(db, log, cache.rows, { ...settings, budgets, documents: { manifest: readDocuments(documentsFile), examples: exampleOperations() }, onlyDocuments: documents === 'only' });
-  const server = createHttpServer(createGraphQLHandler(endpoint, cache.answers, log, { differsByOrigin: corsOrigins instanceof Set, budgets, trustedProxies }), createPages(db, log), log, corsOrigins);
+  const endpoint = await createGraphQLEndpoint(db, log, cache.rows, { ...settings, budgets, ...cache.changes && { changes: cache.changes }, documents: { manifest: readDocuments(documentsFile), examples: exampleOperations() }, onlyDocuments: documents === 'only' });
+  const connections = new Connections();
+  const events = createEvents({ endpoint, connections, budgets, log });
+  const server = createHttpServer(createGraphQLHandler(endpoint, cache.answers, log, { differsByOrigin: corsOrigins instanceof Set, budgets, trustedProxies, events }), createPages(db, log), log, corsOrigins);
+  const sockets = serveSockets(server, { endpoint, connections, budgets, trustedProxies, log });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => { reject(listenError(error, host, port)); });
     server.listen(port, host, resolve);
@@ -49,6 +56,8 @@ export async function startServer({ port, host, corsOrigins = null, documents = 
     async stop() {
       const closed = new Promise<void>((resolve) => { server.close(() => { resolve(); }); });
       server.closeIdleConnections();
+      events.stop();
+      await sockets.stop();
       const sweep = setInterval(() => { server.closeIdleConnections(); }, 50); // after its last answer a client would keep its connection
       const limit = setTimeout(() => { server.closeAllConnections(); }, drainLimitMs);
       await closed;

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { createAnswerCache } from '../answer-cache';
 import { readConfig } from '../config';
-import { listenForChanges, noChanges } from '../database/changes';
+import { listenForChanges } from '../database/changes';
 import { openDatabase } from '../database/open-database';
 import { createRowCache } from '../database/row-cache';
 import { importSample } from '../imports/import-sample';
@@ -26,13 +26,13 @@ async function serve(): Promise<void> {
   // graphql-js leaves a promise unattended when two items of one list fail; that must not end the server for everyone.
   process.on('unhandledRejection', (reason) => { log.error({ err: reason }, 'a promise failed and nobody waited for it'); });
   const database = await openDatabase({ ...config, join: false, log: (line) => { log.info(line); } });
-  const changes = config.cache === 'off' ? noChanges : listenForChanges(database.directUrl, log);
+  const changes = listenForChanges(database.directUrl, log);
   try {
     if (config.loadSample) await importSample(database.dataSource, log);
     // The libraries of federation are loaded only where they are needed: 16 MB.
     const schema = config.subgraph ? { makeSchema: (await import('../federation/publication-subgraph.js')).createSubgraph } : {};
     const server = await startServer({ ...config, ...schema }, database.db, log, {
-      rows: config.cache === 'off' ? null : createRowCache(changes, mostKeptRows), answers: config.cache === 'on' ? createAnswerCache(changes, mostAnswerBytes) : null,
+      rows: config.cache === 'off' ? null : createRowCache(changes, mostKeptRows), answers: config.cache === 'on' ? createAnswerCache(changes, mostAnswerBytes) : null, changes,
     });
     process.stdout.write(`Ibid is ready.\n  playground  ${server.url}/playground\n  graph       ${server.url}/graphql\n`);
     log.info(`${await stopped}: stopping`);

@@ -13,6 +13,7 @@ import { FullExports1764720200000 } from '../../migrations/1764720200000-full-ex
 import { CommentModeration1764800000000 } from '../../migrations/1764800000000-comment-moderation';
 import { ArticleChanges1764720100000 } from '../../migrations/1764720100000-article-changes';
 import { Editing1764810000000 } from '../../migrations/1764810000000-editing';
+import { News1764820000000 } from '../../migrations/1764820000000-news';
 import { ArticleCorrectionEntity } from '../articles/article-correction.entity';
 import { ArticleEntity } from '../articles/article.entity';
 import { AuthorshipEntity } from '../articles/authorship.entity';
@@ -40,6 +41,7 @@ export const migrations = [
   ImportRuns1764720000000, ArticleChanges1764720100000, FullExports1764720200000,
   CommentModeration1764800000000,
   Editing1764810000000,
+  News1764820000000,
 ];
 
 /**

@@ -13,13 +13,14 @@ interface Handler { target: new () => object; methodName: string; params: Parame
  */
 export function callResolversDirectly(schema: GraphQLSchema): GraphQLSchema {
   // The storage types less of its metadata than it holds.
-  const { queries, mutations, fieldResolvers } = getMetadataStorage() as unknown as {
-    queries: (Handler & { schemaName: string })[]; mutations: (Handler & { schemaName: string })[];
+  const { queries, mutations, subscriptions, fieldResolvers } = getMetadataStorage() as unknown as {
+    queries: (Handler & { schemaName: string })[]; mutations: (Handler & { schemaName: string })[]; subscriptions: (Handler & { schemaName: string })[];
     fieldResolvers: (Handler & { schemaName: string; getObjectType: () => new () => object })[];
   };
   const handlers = new Map<string, Handler>();
   for (const handler of queries) handlers.set(`Query.${handler.schemaName}`, handler);
   for (const handler of mutations) handlers.set(`Mutation.${handler.schemaName}`, handler);
+  for (const handler of subscriptions) handlers.set(`Subscription.${handler.schemaName}`, handler);
   const typeNames = new Map(getMetadataStorage().objectTypes.map(({ target, name }) => [target as unknown, name]));
   for (const handler of fieldResolvers) handlers.set(`${typeNames.get(handler.getObjectType())}.${handler.schemaName}`, handler);
 
@@ -49,6 +50,7 @@ function directCall({ target: Target, methodName, params }: Handler, instances: 
   if (kinds === 'root') return (root) => method.call(instance, root);
   if (kinds === 'root context') return (root, _args, context) => method.call(instance, root, context);
   if (kinds === 'root args context') return (root, args, context) => method.call(instance, root, args, context);
+  if (kinds === 'root args') return (root, args) => method.call(instance, root, args);
   if (kinds === 'args context') return (_root, args, context) => method.call(instance, args, context);
   if (kinds === 'args') return (_root, args) => method.call(instance, args);
   if (kinds === 'context') return (_root, _args, context) => method.call(instance, context);

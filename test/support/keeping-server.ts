@@ -23,7 +23,7 @@ export async function startKeepingServer(databaseUrl: string, { keep, budgets = 
   const dataSource = await createDataSource(databaseUrl, 4).initialize();
   const changes = listenForChanges(databaseUrl, log);
   const server = await startServer({ port: 0, host: '127.0.0.1', budgets }, databaseOf(dataSource), log,
-    keep ? { rows: createRowCache(changes, 10_000), answers: createAnswerCache(changes, 10_000_000) } : { rows: null, answers: null });
+    keep ? { rows: createRowCache(changes, 10_000), answers: createAnswerCache(changes, 10_000_000), changes } : { rows: null, answers: null, changes });
   await changes.listening();
   return {
     url: server.url, dataSource, changes,

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
+import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { GraphQLEndpoint } from '../graphql-endpoint';
+import type { Caller } from '../keys/find-caller';
+import { keyInHeaders } from '../keys/key-text';
+import type { Budgets } from '../limits/budgets';
+import { type TrustedProxies, clientAddress, networkOf } from '../limits/client-address';
+import type { Log } from '../log';
+import type { Connections } from './connections';
+
+/** Bytes that wait for a client that does not read: then it is cut off. */
+export const mostBuffered = 1_000_000;
+/** Bytes of a message from a client. */
+const largestMessage = 100_000;
+const mostSubscriptions = 100;
+/** A client that does not answer for so long is gone. */
+const heartbeatMs = 30_000;
+/** What a client has to close by itself when the server stops. */
+const closingMs = 1_000;
+
+/** Close codes of RFC 6455, 7.4.1, and of IANA's registry. */
+const goingAway = 1001, internalError = 1011, serviceRestart = 1012;
+
+interface Options { endpoint: GraphQLEndpoint; connections: Connections; budgets: Budgets | null; trustedProxies: TrustedProxies | null; log: Log }
+interface Extra { address: string; requestId: string; headers: IncomingMessage['headers']; caller: Caller | null; unwatch: (() => void) | null; close: (code: number, reason: string) => void }
+interface Prepared { answers: AsyncIterableIterator<ExecutionResult> }
+
+export interface Sockets {
+  /** Tells every client that the server goes, and waits a second for them. */
+  stop(): Promise<void>;
+}
+
+/** Subscriptions over WebSocket at /graphql, in the protocol graphql-transport-ws (github.com/enisdenjo/graphql-ws, PROTOCOL.md). */
+export function serveSockets(server: Server, { endpoint, connections, budgets, trustedProxies, log }: Options): Sockets {
+  // A compressor costs a socket a quarter of a megabyte.
+  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: largestMessage, handleProtocols: (protocols) => handleProtocols(protocols) });
+  const protocol = makeServer<Record<string, unknown>, Extra>({
+    async onConnect({ connectionParams = {}, extra }) {
+      const key = keyInHeaders({ get: (name) => textAt(connectionParams, name) ?? headerOf(extra.headers, name) });
+      if (key === null) return true;
+      extra.caller = await endpoint.findCaller(key);
+      if (!extra.caller) return false; // closed as 4403: Forbidden
+      extra.unwatch = endpoint.watchKey(key, () => { extra.close(CloseCode.Forbidden, 'The key has ended'); });
+      return true;
+    },
+    async onSubscribe({ extra, subscriptions }, _id, payload) {
+      if (Object.keys(subscriptions).length > mostSubscriptions) {
+        extra.close(CloseCode.BadRequest, `More than ${mostSubscriptions} subscriptions`);
+        return [];
+      }
+      const { caller, address, requestId } = extra;
+      const begun = await endpoint.subscribe(payload, { caller, address, requestId, budget: (caller ? budgets?.ofKey(caller.name) : budgets?.ofAddress(networkOf(address))) ?? null });
+      if ('errors' in begun) return [...begun.errors];
+      return { schema: endpoint.schema, document: begun.document, operationName: begun.operationName, contextValue: { answers: begun.answers } satisfies Prepared };
+    },
+    subscribe: ({ contextValue }: ExecutionArgs) => (contextValue as Prepared).answers, // begun above
+    onClose({ extra }) { extra.unwatch?.(); },
+  });
+
+  sockets.on('connection', (socket: WebSocket, extra: Extra) => {
+    extra.close = (code, reason) => { socket.close(code, reason); };
+    let alive = true;
+    const heartbeat = setInterval(() => {
+      if (!alive) return socket.terminate();
+      alive = false;
+      socket.ping();
+    }, heartbeatMs).unref();
+    socket.on('pong', () => { alive = true; });
+    socket.on('error', (error) => { log.debug({ err: error, requestId: extra.requestId }, 'a socket'); }); // it closes by itself
+    const closed = protocol.opened({
+      protocol: socket.protocol,
+      // Not awaited: what a client does not read piles up here, where it is measured.
+      send(data) {
+        if (socket.bufferedAmount > mostBuffered) {
+          log.info({ requestId: extra.requestId, bytes: socket.bufferedAmount }, 'a client that does not read was cut off');
+          socket.terminate();
+        } else socket.send(data);
+        return Promise.resolve();
+      },
+      close: (code, reason) => { socket.close(code, reason); },
+      onMessage(listener) {
+        socket.on('message', (data: Buffer) => {
+          alive = true;
+          listener(data.toString()).catch((error: unknown) => {
+            log.warn({ err: error, requestId: extra.requestId }, 'a message over a socket');
+            socket.close(internalError, 'A fault of the server');
+          });
+        });
+      },
+    }, extra);
+    socket.once('close', (code, reason) => {
+      clearInterval(heartbeat);
+      connections.close(extra.address);
+      closed(code, reason.toString()).catch((error: unknown) => { log.warn({ err: error }, 'closing a socket'); });
+    });
+  });
+
+  server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    stream.on('error', (error) => { log.debug({ err: error }, 'a socket that was not opened yet'); });
+    const address = clientAddress(request, trustedProxies);
+    if ((request.url ?? '').split('?', 1)[0] !== '/graphql') return refuse(stream, '404 Not Found', 'There is nothing here. WebSockets are at /graphql.');
+    if (budgets && !budgets.ofAddress(networkOf(address)).spend(1)) return refuse(stream, '429 Too Many Requests', 'Too many requests from this address.');
+    if (!connections.admit(address)) return refuse(stream, '503 Service Unavailable', 'Too many open connections.');
+    let opened = false;
+    stream.once('close', () => { if (!opened) connections.close(address); });
+    sockets.handleUpgrade(request, stream, head, (socket) => {
+      opened = true;
+      const { headers } = request;
+      sockets.emit('connection', socket, { address, requestId: randomUUID(), headers: { authorization: headers.authorization, 'x-api-key': headers['x-api-key'] }, caller: null, unwatch: null, close: () => undefined } satisfies Extra);
+    });
+  });
+
+  endpoint.news.onInterruption(() => { for (const socket of sockets.clients) socket.close(serviceRestart, 'News may have been missed: ask again'); });
+  return {
+    async stop() {
+      const open = [...sockets.clients];
+      const left = Promise.all(open.map((socket) => new Promise<void>((resolve) => { socket.once('close', () => { resolve(); }); })));
+      for (const socket of open) socket.close(goingAway, 'The server stops');
+      const limit = setTimeout(() => { for (const socket of open) socket.terminate(); }, closingMs);
+      await left;
+      clearTimeout(limit);
+      sockets.close();
+    },
+  };
+}
+
+/** A credential in the payload of connection_init, by the name of its header in any case. */
+function textAt(parameters: Record<string, unknown>, name: string): string | undefined {
+  const [, value] = Object.entries(parameters).find(([key]) => key.toLowerCase() === name) ?? [];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function headerOf(headers: IncomingMessage['headers'], name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+function refuse(stream: Duplex, status: string, why: string): void {
+  stream.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(why)}\r\n\r\n${why}`);
+}
+
