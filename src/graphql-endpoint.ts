@@ -231,6 +231,7 @@ function shownError(log: Log, introspection: boolean): (error: GraphQLError, req
     if (cause !== error && !(cause instanceof Error && 'extensions' in cause)) log.error({ requestId, path: error.path, err: cause }, 'a subscription failed');
     const { message, extensions } = hideFaults({ message: error.message, extensions: { code: 'INTERNAL_SERVER_ERROR', ...error.extensions } }, error);
     const { http, ...shown } = extensions ?? {};
+    log.info({ requestId, codes: [shown.code] }, 'a subscription was answered with errors');
     return new GraphQLError(introspection ? message : withoutSuggestion(message), { path: error.path ?? null, extensions: { ...shown, requestId } });
   };
 }

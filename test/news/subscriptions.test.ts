@@ -1,5 +1,6 @@
 import { createClient as createEventClient } from 'graphql-sse';
 import type { Client } from 'graphql-ws';
+import { createSubgraph } from '../../src/federation/publication-subgraph';
 import { nodeId } from '../../src/graph/node-id';
 import { revokeKey } from '../../src/keys/revoke-key';
 import { importPost } from '../support/import-post';
@@ -135,6 +136,10 @@ describe('a key', () => {
     await say('Still told to strangers.');
     await refused.until(2);
   });
+});
+
+test('news are the same where the graph is a subgraph', () => {
+  for (const field of Object.values(createSubgraph().getSubscriptionType()?.getFields() ?? {})) expect(typeof field.subscribe).toBe('function');
 });
 
 describe('news as server-sent events', () => {
