@@ -15,7 +15,7 @@ const [idle, listeners, frames, messages] = full ? [5_000, 1_000, 10_000, 100] :
 const messagesASecond = 10;
 const mostBytes = 150_000_000 * (idle / 5_000), mostLate = 250;
 
-const article = { articles: { nodes: [{ id: '' }] } };
+interface FirstArticle { articles: { nodes: { id: string }[] } }
 const failures: string[] = [];
 const check = (what: string, passed: boolean): void => {
   console.log(`${passed ? 'ok  ' : 'FAIL'}  ${what}`);
@@ -32,12 +32,12 @@ async function main(): Promise<void> {
   chmodSync(directory, 0o755); // as root the database runs as another user, who must get in
   const server = await startIbid('ibid', null, { env: { IBID_DATA_DIR: join(directory, 'data'), IBID_COMMENTS: 'open', IBID_TRUST_PROXY: '127.0.0.0/8' } });
   try {
-    const first = await ask<typeof article>(server.url, '{ articles(first: 1) { nodes { id } } }');
+    const first = await ask<FirstArticle>(server.url, '{ articles(first: 1) { nodes { id } } }');
     const articleId = first.articles.nodes[0]?.id ?? '';
     await listenAndMeasure(server.url, articleId); // also what the first sockets cost once
     await measureIdle(server);
     await sendHostileFrames(server.url);
-    check('the server answers after all of it', (await ask<typeof article>(server.url, '{ articles(first: 1) { nodes { id } } }')).articles.nodes.length === 1);
+    check('the server answers after all of it', (await ask<FirstArticle>(server.url, '{ articles(first: 1) { nodes { id } } }')).articles.nodes.length === 1);
   } finally {
     await server.stop();
     rmSync(directory, { recursive: true, force: true });

@@ -69,7 +69,7 @@ export function createNews(changes: Changes, createItemContext: () => Context, l
     get live() { return changes.live; },
     listen(topic) {
       const [name = ''] = topic.split(' ');
-      const feed: Feed<NewsItem> = new Feed(() => {
+      const feed = new Feed<NewsItem>(() => {
         const others = feeds.get(topic);
         others?.delete(feed);
         if (others?.size === 0) feeds.delete(topic);
