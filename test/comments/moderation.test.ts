@@ -83,7 +83,7 @@ describe('a moderator', () => {
     ['no ids', { ids: [], status: 'SPAM' }, { field: 'input.ids', code: 'INVALID' }],
     ['101 ids', { ids: Array.from({ length: 101 }, (_, i) => nodeId('Comment', i + 1)), status: 'SPAM' }, { field: 'input.ids', code: 'INVALID' }],
     ['an article', { id: nodeId('Article', 1), status: 'SPAM' }, { field: 'input.id', code: 'INVALID' }],
-    ['a reason with a NUL', { id: nodeId('Comment', 1), status: 'SPAM', reason: '\u0000' }, { field: 'input.reason', code: 'INVALID' }],
+    ['a reason with a control character', { id: nodeId('Comment', 1), status: 'SPAM', reason: '\u0001' }, { field: 'input.reason', code: 'INVALID' }],
   ])('cannot decide about %s', async (_case, input, expected) => {
     expect((await decide(input)).userErrors).toMatchObject([expected]);
   });

@@ -58,9 +58,7 @@ describe('a reader without a key', () => {
     ['nothing', () => ({ body: '' }), { field: 'input.body', code: 'INVALID' }],
     ['blanks', () => ({ body: ' \n\u200B ' }), { field: 'input.body', code: 'INVALID' }],
     ['100 kB', () => ({ body: 'x'.repeat(100_000) }), { field: 'input.body', code: 'INVALID', message: 'input.body: expected at most 10000 characters, got "100000 characters".' }],
-    ['a NUL', () => ({ body: 'a\u0000b' }), { field: 'input.body', message: expect.stringContaining('U+0000 at 1') }],
     ['a control character', () => ({ body: 'a\u001Bb' }), { field: 'input.body', message: expect.stringContaining('U+001B') }],
-    ['half a surrogate pair', () => ({ body: 'a\uD800b' }), { field: 'input.body', message: expect.stringContaining('U+D800') }],
     ['a name of two lines', () => ({ body: 'a', authorName: 'A\nB' }), { field: 'input.authorName' }],
     ['a name of 81 characters', () => ({ body: 'a', authorName: 'x'.repeat(81) }), { field: 'input.authorName' }],
     ['a blank name', () => ({ body: 'a', authorName: ' ' }), { field: 'input.authorName' }],
@@ -73,6 +71,11 @@ describe('a reader without a key', () => {
     const { comment, userErrors } = await post({ articleId: article, ...input() });
     expect([comment, userErrors]).toMatchObject([null, [expected]]);
     expect(await graph.sql('SELECT count(*) FROM comments')).toEqual(before);
+  });
+
+  test.each([['a NUL', 'a\u0000b'], ['half a surrogate pair', 'a\uD800b']])('cannot say %s, in no text of the graph', async (_case, body) => {
+    const { errors } = await graph.ask(document, { input: { articleId: article, body } });
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument: 'input.body' } }]);
   });
 
   test('cannot answer a comment of another article, nor one that is not shown', async () => {
@@ -128,11 +131,11 @@ test('nothing of an address is kept, and a hash of it only with the salt of the 
 
 describe('a flood', () => {
   test('is refused before it costs a statement, and others are not', async () => {
-    const flood = async (): Promise<Posted[]> => Promise.all(Array.from({ length: 2_000 }, (_, i) => post({ articleId: other, body: `Flood ${i}` }, '198.51.100.66')));
+    const flood = async (): Promise<Posted[]> => Promise.all(Array.from({ length: 500 }, (_, i) => post({ articleId: other, body: `Flood ${i}` }, '198.51.100.66')));
     const { result, statements } = await counted(flood);
     const taken = result.filter(({ comment }) => comment !== null);
     expect(taken).toHaveLength(10);
-    expect(result.filter(({ userErrors }) => userErrors[0]?.code === 'RATE_LIMITED')).toHaveLength(1_990);
+    expect(result.filter(({ userErrors }) => userErrors[0]?.code === 'RATE_LIMITED')).toHaveLength(490);
     expect(statements.length).toBeLessThan(10 * 15);
     expect((await post({ articleId: other, body: 'Still here.' })).comment?.status).toBe('APPROVED');
   });

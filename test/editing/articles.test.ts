@@ -77,7 +77,7 @@ describe('an article that an editor writes', () => {
     ['no title', { ...body }, { field: 'input.title', code: 'INVALID' }],
     ['no body', { title: 'x' }, { field: 'input', code: 'INVALID' }],
     ['two bodies', { title: 'x', bodyText: 'a', bodyHtml: 'b' }, { field: 'input', code: 'INVALID' }],
-    ['a title with a NUL', { title: 'x\u0000', ...body }, { field: 'input.title', code: 'INVALID' }],
+    ['a title with a control character', { title: 'x\u0001', ...body }, { field: 'input.title', code: 'INVALID' }],
     ['an id of nothing', { id: nodeId('Article', 9_999), title: 'x' }, { field: 'input.id', code: 'NOT_FOUND' }],
     ['the id of a comment', { id: nodeId('Comment', 1), title: 'x' }, { field: 'input.id', code: 'INVALID' }],
     ['a slug with capitals', { slug: 'Big News', title: 'x', ...body }, { field: 'input.slug', message: expect.stringContaining('"big-news"') }],

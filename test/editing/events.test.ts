@@ -45,7 +45,6 @@ describe('an event that an editor writes', () => {
   test.each<[string, object, object]>([
     ['no date', { text: 'x' }, { field: 'input.date', code: 'INVALID' }],
     ['no text', { date: '1920' }, { field: 'input.text', code: 'INVALID' }],
-    ['a day that is none', { date: '2009-02-30', text: 'x' }, { field: 'input.date', code: 'INVALID' }],
     ['a year beyond all', { date: '123456', text: 'x' }, { field: 'input.date', code: 'INVALID' }],
     ['an id of nothing', { id: nodeId('HistoricalEvent', 999), text: 'x' }, { field: 'input.id', code: 'NOT_FOUND' }],
     ['an article of nothing', { date: '1920', text: 'x', articleIds: [nodeId('Article', 1), nodeId('Article', 999)] }, { field: 'input.articleIds[1]', code: 'NOT_FOUND' }],
