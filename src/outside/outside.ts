@@ -18,7 +18,7 @@ export interface OutsideRequest {
   maxBytes?: number;
   /** For everything, redirects and body included; 15,000 without it. */
   timeoutMs?: number;
-  /** True without it. */
+  /** True without it; what is posted goes nowhere else. */
   followRedirects?: boolean;
 }
 
@@ -64,14 +64,18 @@ export function createOutside({ allowPrivate, lookup = systemLookup }: { allowPr
 
   async function ask(text: string, { method = 'GET', headers = {}, body }: OutsideRequest, deadline: AbortSignal): Promise<IncomingMessage> {
     const { url, listed } = allowedUrl(text, allowPrivate);
-    return new Promise((resolve, reject) => {
-      const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
-        method, agent: false, signal: deadline, ...(listed ? {} : { lookup: publicLookup }),
-        headers: { 'user-agent': userAgent, accept: '*/*', 'accept-encoding': 'gzip, deflate, br', ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }), ...headers },
+    try {
+      return await new Promise<IncomingMessage>((resolve, reject) => {
+        const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
+          method, agent: false, signal: deadline, ...(listed ? {} : { lookup: publicLookup }),
+          headers: { 'user-agent': userAgent, accept: '*/*', 'accept-encoding': 'gzip, br', ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }), ...headers },
+        });
+        request.once('response', resolve).once('error', reject);
+        request.end(body);
       });
-      request.once('response', resolve).once('error', (error) => { reject(asOutsideError(error, text, deadline)); });
-      request.end(body);
-    });
+    } catch (error) {
+      throw asOutsideError(error, text, deadline);
+    }
   }
 
   return {
@@ -83,7 +87,7 @@ export function createOutside({ allowPrivate, lookup = systemLookup }: { allowPr
       for (let redirects = 0; ; redirects += 1) {
         const response = await ask(url, asked, deadline);
         const { statusCode: status = 0, headers: { location } } = response;
-        if (asked.followRedirects === false || location === undefined || ![301, 302, 303, 307, 308].includes(status)) {
+        if (asked.followRedirects === false || asked.method === 'POST' || location === undefined || ![301, 302, 303, 307, 308].includes(status)) {
           return answerOf(response, url, permanentUrl, asked.maxBytes ?? 10_000_000, deadline);
         }
         response.destroy();

@@ -1,10 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { type Transform, pipeline } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { constants, createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { asOutsideError } from './as-outside-error';
 import { OutsideError, shownUrl } from './outside-error';
 
-const unpackers: Record<string, () => Transform> = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress };
+/** A body without a byte (204, 304, HEAD) is no broken archive; whether one is complete is told by HTTP. */
+const untilItEnds = { finishFlush: constants.Z_SYNC_FLUSH };
+const unpackers: Record<string, () => Transform> = {
+  gzip: () => createGunzip(untilItEnds), 'x-gzip': () => createGunzip(untilItEnds), deflate: () => createInflate(untilItEnds),
+  br: () => createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH }),
+};
 
 /** The body of an answer, unpacked; ends with OutsideError TOO_LARGE, TOO_SLOW, NOT_REACHABLE or BAD_ANSWER. The connection is closed in any case. */
 export async function* unpackedBody(response: IncomingMessage, url: string, maxBytes: number, deadline: AbortSignal): AsyncGenerator<Uint8Array> {

@@ -112,6 +112,12 @@ describe('bodies', () => {
     expect(String(await answer.bytes())).toBe(text);
   });
 
+  it.each(['gzip', 'deflate', 'br'])('without a byte are empty, also when they are said to be packed with %s', async (encoding) => {
+    const url = await serve(({ url: path = '' }, response) => { response.writeHead(Number(path.slice(1)), { 'content-encoding': encoding }).end(); });
+    for (const status of [200, 204, 304]) expect((await (await local.fetch({ url: `${url}/${status}` })).bytes()).length).toBe(0);
+    expect((await (await local.fetch({ url: `${url}/200`, method: 'HEAD' })).bytes()).length).toBe(0);
+  });
+
   it('are cut at their limit, counted after unpacking', async () => {
     const bomb = gzipSync(Buffer.alloc(20_000_000));
     const url = await serve((_request, response) => { response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb); });
@@ -146,6 +152,21 @@ describe('bodies', () => {
     const unknown = await serve((_request, response) => { response.writeHead(200, { 'content-encoding': 'zstd' }).end('?'); });
     expect(await codeOf(local.fetch({ url: unknown }).then((answer) => answer.bytes()))).toBe('BAD_ANSWER');
   });
+});
+
+it.each(['http://127.0.0.1:22/', 'http://127.0.0.1:6379/', 'http://127.0.0.1:5432/', 'https://127.0.0.1:25/'])('%s is not asked though its host is listed, unless with its port', async (url) => {
+  expect(await codeOf(local.fetch({ url }))).toBe('ADDRESS_NOT_ALLOWED');
+  expect(await codeOf(createOutside({ allowPrivate: [hostOf(url)] }).fetch({ url, timeoutMs: 500 }))).not.toBe('ADDRESS_NOT_ALLOWED');
+});
+
+it('a header that cannot be sent is an error like any other', async () => {
+  const url = await serve((_request, response) => { response.end(); });
+  expect(await codeOf(local.fetch({ url, headers: { 'if-none-match': '"a"\r\nx: y' } }))).toBe('NOT_REACHABLE');
+});
+
+it('what is posted is sent nowhere else', async () => {
+  const url = await serve((_request, response) => { response.writeHead(307, { location: '/elsewhere' }).end(); });
+  expect(await local.fetch({ url, method: 'POST', body: 'x' })).toMatchObject({ status: 307 });
 });
 
 describe('what is no web server', () => {
