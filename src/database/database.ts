@@ -49,7 +49,7 @@ export interface Database {
   rows<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
   /** Sends statements together: they share a connection and a round trip. `underWay` holds their batch until it is done. */
   send(pending: readonly PendingStatement[], underWay?: UnderWay): void;
-  /** Rows over a connection of its own, which readers cannot take; within two seconds or not at all. */
+  /** Rows over a connection of its own, which readers cannot take; within three seconds or not at all. */
   aside<Row extends object>(statement: Statement): Promise<Row[]>;
   /** Runs writes in one transaction; what `work` throws takes them all back. */
   transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
@@ -177,7 +177,7 @@ export function databaseOf(dataSource: DataSource): Database {
   return {
     send,
     async aside<Row extends object>({ text }: Statement) {
-      const client = new Client({ ...master.options, connectionTimeoutMillis: answerLimitMs, query_timeout: answerLimitMs });
+      const client = new Client({ ...master.options, connectionTimeoutMillis: 2 * answerLimitMs, query_timeout: answerLimitMs });
       client.on('error', () => undefined); // whoever waits hears of it by its own promise
       try {
         await client.connect();
