@@ -13,6 +13,10 @@ export const documentLimits = {
   listLength: 1000,
   /** Values in the variables, counting each list and object. */
   values: 10_000,
+  /** Names in one object of the variables. */
+  keys: 200,
+  /** Characters of all names and texts in the variables: a message about a wrong value repeats it, up to fifty times. */
+  characters: 200_000,
   operations: 20,
   fragments: 100,
   /** Directives that are written anywhere in the document. */

@@ -98,7 +98,8 @@ describe('variables', () => {
     ['with a long list', { ids: Array.from({ length: 1001 }, () => 'a') }, ['listLength', 1001]],
     ['with a long text', { a: { b: 'x'.repeat(100_001) } }, ['textLength', 100_001]],
     ['with a long name', { ['x'.repeat(201)]: 1 }, ['nameLength', 201]],
-    ['of too many values', Object.fromEntries(Array.from({ length: 10_001 }, (_, i) => [`a${i}`, 1])), ['values', 10_001]],
+    ['with many names', { a: Object.fromEntries(Array.from({ length: 201 }, (_, i) => [`a${i}`, 1])) }, ['keys', 201]],
+    ['with long texts', { a: ['x'.repeat(90_000), 'x'.repeat(90_000)], b: 'x'.repeat(30_000) }, ['characters', 210_002]],
     ['of too many values in lists', { a: Array.from({ length: 20 }, () => Array.from({ length: 600 }, () => 1)) }, ['values', 10_221]],
   ])('%s', (_what, variables, expected) => { expect(refusal(() => { checkVariables(variables); })).toEqual(expected); });
 });
