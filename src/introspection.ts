@@ -1,10 +1,13 @@
 import { type ASTVisitor, GraphQLError, type ValidationContext } from 'graphql';
 
+/** The fields that give the schema: those of GraphQL, and that of a federated subgraph, which gives all of it as text. */
+const fieldsOfTheSchema = new Set(['__schema', '__type', '_service']);
+
 /** A rule of validation: nobody asks for the schema. `__typename` stays, clients live by it. */
 export function noIntrospection(context: ValidationContext): ASTVisitor {
   return {
     Field(node) {
-      if (node.name.value !== '__schema' && node.name.value !== '__type') return;
+      if (!fieldsOfTheSchema.has(node.name.value)) return;
       context.reportError(new GraphQLError(`${node.name.value}: introspection is switched off here (IBID_INTROSPECTION). The whole schema is the file /schema.graphql.`, { nodes: node }));
     },
   };

@@ -1,4 +1,5 @@
-import { getIntrospectionQuery } from 'graphql';
+import { type GraphQLSchema, getIntrospectionQuery } from 'graphql';
+import { createSubgraph } from '../../src/federation/publication-subgraph';
 import { createLog } from '../../src/log';
 import { hashOfText } from '../../src/documents/documents';
 import { schemaText } from '../../src/schema';
@@ -12,8 +13,8 @@ const graph = useDatabase('sample');
 const servers = new Map<string, RunningServer>();
 let url = '';
 /** Asks a server of these settings from now on; each is started once. */
-const start = async (settings: { documents?: 'only'; introspection?: false }): Promise<RunningServer> => {
-  const key = JSON.stringify(settings);
+const start = async (settings: { documents?: 'only'; introspection?: false; makeSchema?: () => GraphQLSchema }): Promise<RunningServer> => {
+  const key = JSON.stringify({ ...settings, makeSchema: settings.makeSchema?.name });
   const server = servers.get(key) ?? await startServer({ port: 0, host: '127.0.0.1', ...settings }, graph.db, createLog('silent'));
   servers.set(key, server);
   url = `${server.url}/graphql`;
@@ -102,6 +103,13 @@ describe('where introspection is off', () => {
       expect([answer.data, new Set(answer.codes)]).toEqual([undefined, new Set(['GRAPHQL_VALIDATION_FAILED'])]);
       expect(answer.text).not.toMatch(/"types"|ArticleConnection/);
     }
+  });
+
+  test('a subgraph does not give it as text either', async () => {
+    await start({ introspection: false, makeSchema: createSubgraph });
+    expect(await postJson(url, { query: '{ _service { sdl } }' })).toMatchObject({ codes: ['GRAPHQL_VALIDATION_FAILED'] });
+    await start({ makeSchema: createSubgraph });
+    expect((await postJson(url, { query: '{ _service { sdl } }' })).text).toContain('@key');
   });
 
   test('__typename stays, clients need it', async () => {

@@ -1,5 +1,6 @@
 import { type GraphQLInputType, type GraphQLNamedType, type GraphQLObjectType, getNamedType, isEnumType, isInputObjectType, isLeafType, isListType, isNonNullType, isObjectType, parse } from 'graphql';
 import { authorization, guardFields, guardedTypes } from '../../src/authorization';
+import { createSubgraph } from '../../src/federation/publication-subgraph';
 import { createExecutor } from '../../src/graph/compiled-executor';
 import { type Scope, allows, scopeNames } from '../../src/keys/scopes';
 import { createSchema } from '../../src/schema';
@@ -101,6 +102,14 @@ function value(name: string, type: GraphQLInputType): string {
   }
   return { Int: '1', Float: '1', Boolean: 'true', DateTime: '"2009-01-01T00:00:00Z"', PartialDate: '"2009"', URL: '"https://example.org/"' }[type.name] ?? (name.endsWith('Id') || name === 'id' ? '"QXJ0aWNsZTox"' : '"x"');
 }
+
+test('the same graph as a subgraph of others is guarded alike', async () => {
+  const run = createExecutor(createSubgraph());
+  for (const [document, codes] of [['{ keys { totalCount } }', ['UNAUTHENTICATED']], ['mutation { revokeKey(input: { prefix: "x" }) { userErrors { code } } }', ['UNAUTHENTICATED']]] as const) {
+    const { errors } = await run(parse(document), null, {}, { caller: null });
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(codes);
+  }
+});
 
 describe('a guard', () => {
   const run = createExecutor(guardFields(createSchema(), { 'PageInfo.endCursor': 'moderate', 'Query.articles(filter)': 'write' }));
