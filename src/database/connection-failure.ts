@@ -1,3 +1,5 @@
+import { errorCode } from '../errors';
+
 /** SQLSTATE classes and system errors that say "the database cannot be reached now", not "the statement is wrong". */
 const states = /^(08|57P0|53300)/;
 const systemErrors = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH']);
@@ -6,8 +8,9 @@ const words = /Connection terminated|^timeout expired$|timeout exceeded when try
 
 /** Whether an error means that the database does not answer. */
 export function isConnectionFailure(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code } = error as { code?: unknown };
-  if (error instanceof AggregateError) return error.errors.some(isConnectionFailure);
-  return (typeof code === 'string' && (states.test(code) || systemErrors.has(code))) || words.test(error.message);
+  if (typeof error !== 'object' || error === null) return false; // not `instanceof Error`: see errorCode
+  const { message, errors } = error as { message?: unknown; errors?: unknown };
+  if (Array.isArray(errors)) return errors.some(isConnectionFailure); // of an address with several, each failed in its way
+  const code = errorCode(error) ?? '';
+  return states.test(code) || systemErrors.has(code) || (typeof message === 'string' && words.test(message));
 }

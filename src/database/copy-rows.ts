@@ -15,6 +15,7 @@ export async function copyRows(manager: EntityManager, table: string, columns: r
   if (!manager.queryRunner?.isTransactionActive) throw new Error(`expected a transaction to copy rows of ${table} in, found none`);
   const client = (await manager.queryRunner.connect()) as PoolClient;
   const stream = client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`));
+  stream.on('error', () => undefined); // a broken connection says so twice, and `done` hears it once
   const done = once(stream, 'finish');
   stream.end(rows.map((row) => `${row.map(cellText).join('\t')}\n`).join(''));
   await done;

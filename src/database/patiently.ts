@@ -9,7 +9,7 @@ const longestPauseMs = 1_000;
 /** Whether an error says nothing of what was written, but that the database was away or others were in the way. A statement that takes too long is no such error. */
 export function mayTryAgain(error: unknown): boolean {
   if (takenBack.has(errorCode(error) ?? '')) return true;
-  return isConnectionFailure(error) && !(error instanceof Error && error.message.includes('Query read timeout'));
+  return isConnectionFailure(error) && !String(error).includes('Query read timeout');
 }
 
 /**
