@@ -4,6 +4,7 @@ import { readConfig } from '../config';
 import { listenForChanges } from '../database/changes';
 import { openDatabase } from '../database/open-database';
 import { createRowCache } from '../database/row-cache';
+import { markAbandonedRuns } from '../imports/living-run';
 import { importSample } from '../imports/import-sample';
 import { createLog } from '../log';
 import { startServer } from '../server';
@@ -28,6 +29,7 @@ async function serve(): Promise<void> {
   const database = await openDatabase({ ...config, join: false, log: (line) => { log.info(line); } });
   const changes = listenForChanges(database.directUrl, log);
   try {
+    await markAbandonedRuns(database.dataSource.manager);
     if (config.loadSample) await importSample(database.dataSource, log);
     // The libraries of federation are loaded only where they are needed: 16 MB.
     const schema = config.subgraph ? { makeSchema: (await import('../federation/publication-subgraph.js')).createSubgraph } : {};

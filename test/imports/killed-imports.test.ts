@@ -54,7 +54,7 @@ test('an import goes on by itself when its database was away, and loses and doub
   const dataSource = await createDataSource(way.url, 4).initialize();
   let breaks = 0;
   const importing = importFiles(dataSource, file(), { originName: 'Gazette', onBatch: () => {
-    if (breaks++ % 2 === 0) setImmediate(() => { void close().then(mend); });
+    if (breaks++ % 2 === 0) setImmediate(() => { void close().then(() => mend()); });
   } });
   expect(await importing).toMatchObject({ failed: [], articles: { updated: 0 } });
   expect(breaks).toBeGreaterThan(2);

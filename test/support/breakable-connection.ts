@@ -7,7 +7,8 @@ export interface BreakableConnection {
   url: string;
   /** Ends all connections and refuses new ones. */
   cut(): Promise<void>;
-  mend(): Promise<void>;
+  /** @param databasePort where the database is now, if it moved */
+  mend(databasePort?: number): Promise<void>;
   /** Swallows every byte from now on, and keeps all connections open: what a firewall does. */
   swallow(): void;
   /** Passes them on again, those of new connections as of old. */
@@ -17,11 +18,12 @@ export interface BreakableConnection {
 /** Opens a port that leads to a database. */
 export async function breakableConnection(databaseUrl: string): Promise<BreakableConnection> {
   const target = new URL(databaseUrl);
+  let farPort = Number(target.port);
   const sockets = new Set<Socket>();
   const pairs = new Set<readonly [from: Socket, to: Socket]>();
   let swallows = false;
   const server: Server = createServer((near) => {
-    const far = connect(Number(target.port), target.hostname);
+    const far = connect(farPort, target.hostname);
     for (const [socket, other] of [[near, far], [far, near]] as const) {
       const pair = [socket, other] as const;
       pairs.add(pair);
@@ -42,7 +44,10 @@ export async function breakableConnection(databaseUrl: string): Promise<Breakabl
       for (const socket of sockets) socket.destroy();
       await once(server, 'close');
     },
-    mend: () => listen(port),
+    async mend(databasePort = farPort) {
+      farPort = databasePort;
+      await listen(port);
+    },
     swallow() {
       swallows = true;
       for (const [from, to] of pairs) from.unpipe(to);
