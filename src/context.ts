@@ -14,6 +14,7 @@ import { Stopped, errorCode } from './errors';
 import type { Charge } from './limits/charge';
 import { deadlineMs } from './limits/deadline';
 import { eventLoaders } from './events/historical-event.loaders';
+import type { FeedDesk } from './feeds/feed-desk';
 import type { Caller } from './keys/find-caller';
 import { keyLoaders } from './keys/key.loaders';
 import { mergeCandidateLoaders } from './merges/merge-candidate.loaders';
@@ -52,6 +53,8 @@ export interface Context {
   /** The network address of the client; null where there is no network in between. */
   address: string | null;
   desk: CommentDesk;
+  /** What reads origins; null where this process reads none. */
+  feeds: FeedDesk | null;
   /** Writes in one transaction, and waits until this process has heard of it: what is read afterwards shows it. */
   write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
   /** Set at the end. An object, because Apollo copies the context for each operation. */
@@ -63,12 +66,12 @@ export interface Context {
 /** Who asks, and by which request. */
 type Asking = Pick<Context, 'requestId' | 'caller' | 'address' | 'charge'>;
 
-export function createContext(session: ReadSession, { requestId, caller, address, charge }: Asking, { transaction }: Pick<Database, 'transaction'>, desk: CommentDesk): Context {
+export function createContext(session: ReadSession, { requestId, caller, address, charge }: Asking, { transaction }: Pick<Database, 'transaction'>, desk: CommentDesk, feeds: FeedDesk | null = null): Context {
   const loaders = new RequestLoaders(session);
   const outcome = { completeQuery: false, codes: [], personal: false, writing: false };
   // The getters of RequestLoaders are defined by name, where TypeScript does not see them.
   return {
-    requestId, caller, address, desk, db: session, loaders: loaders as unknown as Loaders, outcome, charge,
+    requestId, caller, address, desk, feeds, db: session, loaders: loaders as unknown as Loaders, outcome, charge,
     async write(work) {
       outcome.writing = true;
       const result = await transaction(async (manager) => {

@@ -20,6 +20,7 @@ import { type Caller, findCaller } from './keys/find-caller';
 import { keyInHeaders } from './keys/key-text';
 import { allows } from './keys/scopes';
 import type { Log } from './log';
+import type { FeedDesk } from './feeds/feed-desk';
 import { executorAsGateway } from './graph/compiled-executor';
 import { argumentOf } from './graph/named-argument';
 import { checkRequest } from './limits/check-request';
@@ -72,6 +73,8 @@ export interface EndpointSettings extends Pick<Config, 'comments' | 'introspecti
   onlyDocuments: boolean;
   /** Null: nothing is limited. */
   budgets: Budgets | null;
+  /** What reads origins; null: this process reads none. */
+  feeds: FeedDesk | null;
   /** Milliseconds that a request may take. */
   deadline: number;
   /** Makes the schema that is served: the graph as it is, or as a subgraph. */
@@ -85,7 +88,7 @@ export const showCost = 'ibid-cost';
 
 /** Apollo Server over the graph, without an HTTP framework around it. */
 export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCache | null = null, settings: Partial<EndpointSettings> = {}): Promise<GraphQLEndpoint> {
-  const { comments = 'moderated', documents: own = { manifest: [], examples: [] }, onlyDocuments = false, introspection = true, budgets = null, deadline: limit = deadlineMs, makeSchema = createSchema, changes = noChanges } = settings;
+  const { comments = 'moderated', documents: own = { manifest: [], examples: [] }, onlyDocuments = false, introspection = true, budgets = null, deadline: limit = deadlineMs, makeSchema = createSchema, changes = noChanges, feeds = null } = settings;
   const desk = createCommentDesk(db, comments);
   const schema = makeSchema();
   const documents = createDocuments(schema, own, onlyDocuments);
@@ -136,7 +139,7 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
         }
       }
       const charge = budget ? new Charge(budget, caller !== null || headers.has(showCost)) : null;
-      const context = createContext(readSession(db, cache), { requestId, caller, address, charge }, db, desk);
+      const context = createContext(readSession(db, cache), { requestId, caller, address, charge }, db, desk, feeds);
       const since = cache?.changes.clock ?? 0;
       const work = server.executeHTTPGraphQLRequest({ httpGraphQLRequest: { method, headers, ...parts }, context: () => Promise.resolve(context) });
       let answered;

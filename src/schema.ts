@@ -10,6 +10,7 @@ import { CommentResolver } from './comments/comment.resolver';
 import { EditResolver } from './editing/edit.resolver';
 import { EventReferenceResolver, HistoricalEventResolver } from './events/historical-event.resolver';
 import { TiedArticleEdgeResolver, TiedEventEdgeResolver } from './events/tie-edge.resolver';
+import { FeedResolver } from './feeds/feed.resolver';
 import { callResolversDirectly } from './graph/direct-resolvers';
 import { refuseBrokenTexts } from './graph/text-input';
 import { KeyResolver } from './keys/key.resolver';
@@ -36,7 +37,7 @@ export function createSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
       NodeResolver, RateLimitResolver, ArticleResolver, AuthorResolver, CitationResolver, CommentResolver, HistoricalEventResolver, EventReferenceResolver,
-      TiedEventEdgeResolver, TiedArticleEdgeResolver, OriginResolver, ImportRunResolver, PublisherResolver, SourceResolver, MergeResolver, MergeCandidateResolver, KeyResolver,
+      TiedEventEdgeResolver, TiedArticleEdgeResolver, OriginResolver, FeedResolver, ImportRunResolver, PublisherResolver, SourceResolver, MergeResolver, MergeCandidateResolver, KeyResolver,
       CitedTogetherEdgeResolver, RelatedArticleEdgeResolver, CitationGroupResolver, RelianceResolver,
       EditResolver,
       NewsResolver,

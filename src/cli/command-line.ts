@@ -9,6 +9,8 @@ const commands: Record<string, () => Promise<Command>> = {
   migrate: async () => (await import('./migrate-command.js')).migrateCommand(),
   import: async () => (await import('./import-command.js')).importCommand(),
   export: async () => (await import('./export-command.js')).exportCommand(),
+  origins: async () => (await import('./origins-command.js')).originsCommand(),
+  sync: async () => (await import('./sync-command.js')).syncCommand(),
   parse: async () => (await import('./parse-command.js')).parseCommand(),
   publishers: async () => (await import('./publishers-command.js')).publishersCommand(),
   keys: async () => (await import('./keys-command.js')).keysCommand(),

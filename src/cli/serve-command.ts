@@ -4,9 +4,12 @@ import { readConfig } from '../config';
 import { listenForChanges } from '../database/changes';
 import { openDatabase } from '../database/open-database';
 import { createRowCache } from '../database/row-cache';
-import { markAbandonedRuns } from '../imports/living-run';
+import { createFeedDesk } from '../feeds/feed-desk';
+import { createScheduler } from '../feeds/scheduler';
 import { importSample } from '../imports/import-sample';
+import { markAbandonedRuns } from '../imports/living-run';
 import { createLog } from '../log';
+import { createOutside } from '../outside/outside';
 import { startServer } from '../server';
 
 /** A loader; a row is about half a kilobyte. */
@@ -33,13 +36,17 @@ async function serve(): Promise<void> {
     if (config.loadSample) await importSample(database.dataSource, log);
     // The libraries of federation are loaded only where they are needed: 16 MB.
     const schema = config.subgraph ? { makeSchema: (await import('../federation/publication-subgraph.js')).createSubgraph } : {};
-    const server = await startServer({ ...config, ...schema }, database.db, log, {
+    const outside = createOutside({ allowPrivate: config.allowPrivateAddresses });
+    const scheduler = createScheduler({ dataSource: database.dataSource, outside, log });
+    const feeds = createFeedDesk({ dataSource: database.dataSource, outside, scheduler, log });
+    const server = await startServer({ ...config, ...schema, feeds }, database.db, log, {
       rows: config.cache === 'off' ? null : createRowCache(changes, mostKeptRows), answers: config.cache === 'on' ? createAnswerCache(changes, mostAnswerBytes) : null, changes,
     });
     process.stdout.write(`Ibid is ready.\n  playground  ${server.url}/playground\n  graph       ${server.url}/graphql\n`);
+    scheduler.start(); // behind the start: what others publish never keeps readers waiting
     log.info(`${await stopped}: stopping`);
     process.once('SIGINT', () => process.exit(1)).once('SIGTERM', () => process.exit(1)); // a second signal does not wait
-    await server.stop();
+    await Promise.all([server.stop(), scheduler.stop()]);
   } finally {
     await changes.stop(); // also when the start failed: its connection would keep the process alive
     await database.close();

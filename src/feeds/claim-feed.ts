@@ -4,13 +4,15 @@ import type { DataSource } from 'typeorm';
 export interface ClaimedFeed {
   originId: number; name: string; url: string; intervalSeconds: number; failures: number; etag: string | null; lastModified: string | null; readWholeAt: Date | null;
   hub: string | null; topic: string | null; hubUntil: Date | null; hubAskedAt: Date | null; lastSuccessAt: Date | null;
+  /** As it was when it was taken. */
+  nextSyncAt: Date | null;
 }
 
 /** How long a process that says nothing of itself keeps an origin; it says so with each page it reads. */
 const lease = `interval '3 minutes'`;
 const free = '(f.locked_until IS NULL OR f.locked_until < now())';
 const columns = `f.origin_id AS "originId", f.url, f.interval_seconds AS "intervalSeconds", f.failures, f.etag, f.last_modified AS "lastModified", f.read_whole_at AS "readWholeAt",
-  f.hub, f.topic, f.hub_until AS "hubUntil", f.hub_asked_at AS "hubAskedAt", o.name, o.last_success_at AS "lastSuccessAt"`;
+  f.hub, f.topic, f.hub_until AS "hubUntil", f.hub_asked_at AS "hubAskedAt", o.name, o.last_success_at AS "lastSuccessAt", f.next_sync_at AS "nextSyncAt"`;
 
 /**
  * Takes the origin that has been due the longest and that nobody reads; null when there is none. Whatever the number of processes, each gets another: a row
@@ -38,5 +40,10 @@ export class LeaseLost extends Error {}
 /** Says that this process still reads the origin. @throws LeaseLost when it is no longer its own, or was removed */
 export async function renewClaim(dataSource: DataSource, by: string, originId: number): Promise<void> {
   const [, renewed]: [unknown, number] = await dataSource.query(`UPDATE feeds SET locked_until = now() + ${lease} WHERE origin_id = $1 AND locked_by = $2`, [originId, by]);
-  if (renewed === 0) throw new LeaseLost('another process reads this origin, or it was removed');
+  if (renewed === 0) throw new LeaseLost('the origin was removed, or another process reads it now');
+}
+
+/** Lets the origin go, due as it was; nothing when it is not this process's own. */
+export async function releaseClaim(dataSource: DataSource, by: string, originId: number): Promise<void> {
+  await dataSource.query('UPDATE feeds SET locked_until = NULL, locked_by = NULL WHERE origin_id = $1 AND locked_by = $2', [originId, by]);
 }

@@ -15,7 +15,7 @@ import { retryAfterSeconds } from './schedule';
 /** What a poll found. */
 export type PollOutcome =
   | { kind: 'unchanged'; permanentUrl: string | null }
-  | { kind: 'read'; permanentUrl: string | null; etag: string | null; lastModified: string | null; /** All pages were read. */ whole: boolean; hub: string | null; topic: string | null }
+  | { kind: 'read'; report: ImportReport; permanentUrl: string | null; etag: string | null; lastModified: string | null; /** All pages were read. */ whole: boolean; hub: string | null; topic: string | null }
   | { kind: 'failed'; reason: string; retryAfter: number | null; /** A run says so already. */ recorded: boolean }
   | { kind: 'gone' };
 
@@ -52,18 +52,19 @@ async function readFeed(feed: ClaimedFeed, poll: Poll, answer: OutsideAnswer, al
   const facts = await feedFacts(first.bytes, format, first.charset, url);
   const walk = new Walk(feed, poll, all);
   const isEverything = facts.whole && hasEverything({ format, url, facts }) && (all || nextPage({ ...first, facts, number: 1 }) === null);
+  let report: ImportReport;
   try {
-    const report = await saveContent(poll.dataSource, walk.contents(first, facts), { format, originName: feed.name, full: isEverything });
-    const [problem] = report.failed;
-    if (!facts.whole || (problem && readNothing(report))) {
-      return { kind: 'failed', reason: problem ? `${problem.item}: ${problem.reason}` : `${shownUrl(url)}: expected a whole feed, got one that breaks off; what stands before is read`, retryAfter: null, recorded: true };
-    }
+    report = await saveContent(poll.dataSource, walk.contents(first, facts), { format, originName: feed.name, full: isEverything });
   } catch (error) {
     return failureOf(error, true);
   }
+  const [problem] = report.failed;
+  if (!facts.whole || (problem && readNothing(report))) {
+    return { kind: 'failed', reason: problem ? `${problem.item}: ${problem.reason}` : `${shownUrl(url)}: expected a whole feed, got one that breaks off; what stands before is read`, retryAfter: null, recorded: true };
+  }
   const links = [...linksInHeader(headers.link ?? '', url), ...facts.links];
   const hub = linkTo(links, 'hub');
-  return { kind: 'read', permanentUrl, etag: headers.etag ?? null, lastModified: headers['last-modified'] ?? null, whole: walk.readAll, hub, topic: hub === null ? null : linkTo(links, 'self') ?? feed.url };
+  return { kind: 'read', report, permanentUrl, etag: headers.etag ?? null, lastModified: headers['last-modified'] ?? null, whole: walk.readAll, hub, topic: hub === null ? null : linkTo(links, 'self') ?? feed.url };
 }
 
 /** What went wrong outside; other faults are thrown on. */

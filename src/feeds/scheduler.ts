@@ -2,21 +2,21 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { Log } from '../log';
 import type { Outside } from '../outside/outside';
-import { type ClaimedFeed, LeaseLost, claimDue, claimOne, renewClaim } from './claim-feed';
-import { pollFeed } from './poll-feed';
+import { type ClaimedFeed, LeaseLost, claimDue, claimOne, releaseClaim, renewClaim } from './claim-feed';
+import { type PollOutcome, pollFeed } from './poll-feed';
 import { markOverdue, settlePoll } from './settle-poll';
 
 /** Reads origins when they are due, one at a time, beside any number of other processes that do the same. */
 export interface Scheduler {
   /** Reads everything that is due now, one after the other. Gives the ids of the origins that were read. */
   tick(): Promise<number[]>;
-  /** Reads one origin now, whether it is due or not; false when another process reads it. */
-  sync(originId: number): Promise<boolean>;
+  /** Reads one origin now, whether it is due or not; null when another process reads it, or it is not polled. */
+  sync(originId: number): Promise<PollOutcome | null>;
   /** Ticks from now on. */
   start(): void;
   /** Looks at once whether something is due. */
   wake(): void;
-  /** Takes no new origin, and waits for the one that is being read. */
+  /** Takes no new origin and gives the one that is being read back: whoever is there next reads it again. */
   stop(): Promise<void>;
 }
 
@@ -39,18 +39,29 @@ export function createScheduler({ dataSource, outside, log, clock = () => new Da
   const by = randomUUID();
   let timer: NodeJS.Timeout | undefined;
   let started = false;
-  let stopped = false;
+  const stopping = new AbortController();
+  const stopped = (): boolean => stopping.signal.aborted;
+  const stoppable: Outside = { fetch: (request) => outside.fetch({ ...request, signal: stopping.signal }) };
   let running: Promise<unknown> = Promise.resolve();
 
-  const poll = async (feed: ClaimedFeed): Promise<void> => {
+  const onPage = async (originId: number): Promise<void> => {
+    if (stopped()) throw new LeaseLost('stopped; it is read again when the server is back');
+    await renewClaim(dataSource, by, originId);
+  };
+  const poll = async (feed: ClaimedFeed): Promise<PollOutcome | null> => {
     const now = clock();
     try {
-      const outcome = await pollFeed(feed, { dataSource, outside, now, onPage: () => renewClaim(dataSource, by, feed.originId) });
+      const outcome = await pollFeed(feed, { dataSource, outside: stoppable, now, onPage: () => onPage(feed.originId) });
+      if (stopped() && outcome.kind === 'failed') throw new LeaseLost('stopped'); // which was no fault of the origin
       if (outcome.kind === 'failed') log.warn({ origin: feed.name, reason: outcome.reason }, 'an origin could not be read');
       await dataSource.transaction((manager) => settlePoll(manager, by, feed, outcome, now, random()));
       await onPolled(feed);
+      return outcome;
     } catch (error) {
-      if (error instanceof LeaseLost) return;
+      if (error instanceof LeaseLost) {
+        await releaseClaim(dataSource, by, feed.originId);
+        return null;
+      }
       // A fault of ours: the origin is tried again like one that failed, so that it does not come round at once for ever.
       await dataSource.transaction((manager) => settlePoll(manager, by, feed, { kind: 'failed', reason: 'a fault of the server; its log says more', retryAfter: null, recorded: false }, now, random()));
       throw error;
@@ -59,7 +70,7 @@ export function createScheduler({ dataSource, outside, log, clock = () => new Da
   const tick = async (): Promise<number[]> => {
     const polled: number[] = [];
     await markOverdue(dataSource.manager, clock());
-    while (!stopped) {
+    while (!stopped()) {
       const feed = await claimDue(dataSource, by, clock());
       if (!feed) break;
       await poll(feed);
@@ -74,25 +85,24 @@ export function createScheduler({ dataSource, outside, log, clock = () => new Da
       .catch((error: unknown) => { log.error({ err: error }, 'origins that are due could not be read; tried again'); })
       .then(() => {
         clearTimeout(timer);
-        if (!stopped) timer = setTimeout(run, pauseMs).unref();
+        if (!stopped()) timer = setTimeout(run, pauseMs).unref();
       });
   };
   return {
     tick,
     async sync(originId) {
       const feed = await claimOne(dataSource, by, originId);
-      if (feed) await poll(feed);
-      return feed !== null;
+      return feed && poll(feed);
     },
     start() {
       started = true;
       run();
     },
     wake() {
-      if (started && !stopped) run();
+      if (started && !stopped()) run();
     },
     async stop() {
-      stopped = true;
+      stopping.abort(new Error('the server stops'));
       clearTimeout(timer);
       await running;
     },

@@ -20,7 +20,7 @@ export interface ImportRun {
 async function insertRun(manager: EntityManager, name: string, { format, origin: { url } }: ImportedContent): Promise<{ originId: number; runId: number }> {
   const [row]: { originId: number; runId: number }[] = await manager.query(
     `WITH origin AS (
-       INSERT INTO origins (name, kind, url) VALUES ($1, $2, $3) ON CONFLICT (name) DO UPDATE SET url = COALESCE(excluded.url, origins.url) RETURNING id
+       INSERT INTO origins (name, kind, url) VALUES ($1, $2, $3) ON CONFLICT (name) DO UPDATE SET url = COALESCE(excluded.url, origins.url), removed_at = NULL RETURNING id
      ) INSERT INTO import_runs (origin_id, format) SELECT id, $2 FROM origin RETURNING origin_id AS "originId", id AS "runId"`, [name, format, url]);
   if (!row) throw new Error('PostgreSQL gave no id for an import run');
   return row;

@@ -17,6 +17,8 @@ export interface SaveOptions {
   full?: boolean | 'force' | undefined;
   /** Called before each batch that has changes. */
   onBatch?: (() => void) | undefined;
+  /** Hears which run it is, when it begins; nothing when there was nothing to import. */
+  onRun?: ((runId: number) => void) | undefined;
 }
 
 /**
@@ -28,7 +30,7 @@ export function saveContent(dataSource: DataSource, contents: AsyncIterable<Impo
   return write(lastingStore(dataSource), (name, content) => openRun(dataSource, name, content), contents, options);
 }
 
-async function write(store: ImportStore, open: (name: string, content: ImportedContent) => Promise<ImportRun>, contents: AsyncIterable<ImportedContent>, { format, originName, onBatch, full = false, dryRun }: SaveOptions): Promise<ImportReport> {
+async function write(store: ImportStore, open: (name: string, content: ImportedContent) => Promise<ImportRun>, contents: AsyncIterable<ImportedContent>, { format, originName, onBatch, onRun, full = false, dryRun }: SaveOptions): Promise<ImportReport> {
   const report: ImportReport = { ...emptyReport(originName ?? format, format), ...(dryRun && { dryRun: true }) };
   let run: ImportRun | undefined;
   let writer: ContentWriter | undefined;
@@ -38,6 +40,7 @@ async function write(store: ImportStore, open: (name: string, content: ImportedC
         report.format = content.format;
         report.origin = originName ?? content.origin.name ?? content.format;
         run = await open(report.origin, content);
+        onRun?.(run.runId);
         writer = createContentWriter(store, run, report, { full: full !== false, beforeBatch: onBatch });
       }
       addProblems(report, content.failed);

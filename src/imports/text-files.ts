@@ -34,7 +34,7 @@ export async function* filesAt(path: string, stdin: NodeJS.ReadableStream): Asyn
   try {
     found = await stat(path);
   } catch (error) {
-    const reason = /^https?:\/\//i.test(path) ? 'addresses are not read yet' : errorCode(error) === 'ENOENT' ? 'there is no such file or directory' : String(error);
+    const reason = errorCode(error) === 'ENOENT' ? 'there is no such file or directory' : String(error);
     throw new IbidError('FILE_NOT_FOUND', `Cannot import ${path}: ${reason}.`, 'Give a file, a directory, or - for standard input.', { cause: error });
   }
   if (!found.isDirectory()) {

@@ -5,7 +5,7 @@ import { OutsideError, shownUrl } from './outside-error';
 export function asOutsideError(error: unknown, url: string, deadline: AbortSignal): OutsideError {
   if (error instanceof OutsideError) return error;
   const where = shownUrl(url);
-  if (deadline.aborted) return new OutsideError('TOO_SLOW', `${where}: the answer was not complete in time.`, { cause: error });
+  if (deadline.aborted && (deadline.reason as { name?: unknown } | undefined)?.name === 'TimeoutError') return new OutsideError('TOO_SLOW', `${where}: the answer was not complete in time.`, { cause: error });
   const code = errorCode(error) ?? '';
   const said = error instanceof Error && error.message !== '' ? error.message : code;
   if (/^(ENOTFOUND|EAI_)/.test(code)) return new OutsideError('NAME_NOT_FOUND', `${where}: the name of the host has no address (${code}).`, { cause: error });

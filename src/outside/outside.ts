@@ -80,7 +80,8 @@ export function createOutside({ allowPrivate, lookup = systemLookup }: { allowPr
 
   return {
     async fetch(asked) {
-      const deadline = AbortSignal.timeout(asked.timeoutMs ?? 15_000);
+      const timeout = AbortSignal.timeout(asked.timeoutMs ?? 15_000);
+      const deadline = asked.signal ? AbortSignal.any([timeout, asked.signal]) : timeout;
       let { url } = asked;
       let permanentUrl: string | null = null;
       let movedForGood = true; // so far

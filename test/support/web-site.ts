@@ -2,8 +2,8 @@ import { type IncomingMessage, type Server, createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
-/** What a site answers: a body, a status with headers, or null for a connection that breaks without an answer. */
-export interface SiteAnswer { status?: number; headers?: Record<string, string>; body?: string | Buffer }
+/** What a site answers: a body, a status with headers; null for a connection that breaks without an answer, `hang` for none at all. */
+export interface SiteAnswer { status?: number; headers?: Record<string, string>; body?: string | Buffer; hang?: true }
 type Answer = (request: IncomingMessage, body: string) => SiteAnswer | null;
 
 /** A web site of a test on this machine; what it answers may be changed while it runs. */
@@ -27,7 +27,11 @@ export async function startSite(pages: WebSite['pages'] = {}, port = 0): Promise
       site.asked.push(`${request.method ?? ''} ${path}`);
       const page = site.pages[path] ?? site.pages[path.split('?')[0] ?? ''] ?? site.pages['*'] ?? { status: 404, body: 'nothing here' };
       const answer = typeof page === 'function' ? page(request, body) : page;
-      if (answer === null) return request.socket.destroy();
+      if (answer === null) {
+        request.socket.destroy();
+        return;
+      }
+      if (answer.hang) return;
       response.writeHead(answer.status ?? 200, answer.headers).end(answer.body ?? '');
     })();
   });
