@@ -108,7 +108,7 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
     plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), onlyOneAnswer, costLimit(schema), reportErrors(log)],
   });
   await server.start();
-  const contextFor = ({ requestId, caller, address }: Pick<Subscriber, 'requestId' | 'caller' | 'address'>): Context => createContext(readSession(db, cache), { requestId, caller, address, charge: null }, db, desk);
+  const contextFor = ({ requestId, caller, address }: Pick<Subscriber, 'requestId' | 'caller' | 'address'>): Context => createContext(readSession(db, cache), { requestId, caller, address, charge: null }, db, desk, feeds);
   const news = createNews(changes, () => contextFor({ requestId: randomUUID(), caller: null, address: null }), log);
   const keys = new KeyWatch(db, log);
   return {

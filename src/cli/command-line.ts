@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { EmbeddedServerError } from '../database/embedded-error';
 import { IbidError } from '../errors';
+import { NoFeed } from '../feeds/no-feed';
+import { OutsideError } from '../outside/outside-error';
 import { withoutSecrets } from '../redact';
 
 /** The commands by their names. Only the one that is asked for is loaded: the graph alone takes half a second, which `ibid parse` does not need. */
@@ -33,6 +35,8 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
 /** What a person needs: the code, what happened and what to do; the stack only for what nobody foresaw. */
 function explain(error: unknown): string {
   if (error instanceof IbidError) return `ibid: ${error.code}: ${error.message}${error.nextStep ? `\n${error.nextStep}` : ''}`;
+  if (error instanceof OutsideError) return `ibid: ${error.code}: ${error.message}`;
+  if (error instanceof NoFeed) return `ibid: BAD_ANSWER: ${error.message}`;
   if (error instanceof EmbeddedServerError) return `ibid: ${error.code}: ${error.message}`;
   return `ibid: UNEXPECTED: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }

@@ -5,9 +5,11 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { readConfig } from '../config';
 import { openDatabase } from '../database/open-database';
 import { IbidError } from '../errors';
+import { openAddress } from '../feeds/import-outside';
 import { importFiles } from '../imports/import-files';
 import { type Format, formats } from '../imports/read-content';
 import { filesAt } from '../imports/text-files';
+import { createOutside } from '../outside/outside';
 import { reportText } from './import-report-text';
 import { showImport } from './import-progress';
 
@@ -34,9 +36,9 @@ A post as plain text:
 
 /** `ibid import`: read files into the graph, beside a running server or alone. */
 export function importCommand(): Command {
-  return new Command('import').description('Read a file, everything in a directory or a zip archive, or standard input (-) into the graph. The same content again changes nothing.')
+  return new Command('import').description('Read a file, everything in a directory or a zip archive, an address of the web, or standard input (-) into the graph. The same content again changes nothing.')
     .addHelpText('after', postFormat)
-    .argument('<file|dir|->', 'what to read')
+    .argument('<file|dir|url|->', 'what to read')
     .addOption(new Option('--format <format>', 'how to read it').choices(['auto', ...formats]).default('auto'))
     .option('--origin <name>', 'the name of the origin it belongs to (default: what the content says of itself, else its format)')
     .option('--url <address>', 'the address of the site, for an export that does not say it (Google Takeout): links become absolute, and comments from elsewhere find their article', webAddress)
@@ -56,18 +58,23 @@ function garbageCollector(): () => void {
   return runInNewContext('gc') as () => void;
 }
 
+/** Who types an address wants what is there: an export may be large. */
+const addressLimits = { maxBytes: 4_000_000_000, timeoutMs: 3_600_000 };
+
 interface Flags { format: Format | 'auto'; origin?: string; url?: string; full?: boolean; force?: boolean; dryRun?: boolean; json?: boolean }
 
 async function runImport(path: string, { format, origin, url, full = false, force = false, dryRun = false, json = false }: Flags): Promise<void> {
   if (force && !full) throw new IbidError('BAD_OPTION', 'Expected --full with --force, got --force alone.', 'Give both, or neither.');
   const say = (line: string) => { process.stderr.write(`${line}\n`); };
-  const files = filesAt(path, process.stdin);
+  const config = readConfig();
+  const isAddress = /^https?:\/\//i.test(path);
+  const { files, url: site } = isAddress ? await openAddress(createOutside({ allowPrivate: config.allowPrivateAddresses }), path, addressLimits) : { files: filesAt(path, process.stdin), url: undefined };
   const first = await files.next(); // a wrong path fails here, before a database starts
-  const database = await openDatabase({ ...readConfig(), join: true, log: say });
+  const database = await openDatabase({ ...config, join: true, log: say });
   try {
     const progress = showImport();
     const report = await importFiles(database.dataSource, from(first, files), {
-      format: format === 'auto' ? undefined : format, originName: origin, url, full: full && force ? 'force' : full, dryRun, skipUnknown: path !== '-' && (await stat(path)).isDirectory(),
+      format: format === 'auto' ? undefined : format, originName: origin, url: url ?? site, full: full && force ? 'force' : full, dryRun, skipUnknown: path !== '-' && !isAddress && (await stat(path)).isDirectory(),
       onBatch: garbageCollector(), onProgress: progress.report, onSkip: (file, reason) => { say(`passed over ${file}: ${reason}`); },
     });
     progress.end();

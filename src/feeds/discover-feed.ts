@@ -4,7 +4,8 @@ import { OutsideError, shownUrl } from '../outside/outside-error';
 import { IbidError } from '../errors';
 import { feedCandidates } from './feed-candidates';
 import { feedFacts } from './feed-facts';
-import { type FetchedFeed, NoFeed, askForFeed, feedIn } from './fetched-feed';
+import { type FetchedFeed, askForFeed, feedIn } from './fetched-feed';
+import { NoFeed } from './no-feed';
 import { linksInHeader } from './link-header';
 import { linksInPage } from './links-in-page';
 

@@ -1,7 +1,7 @@
 import { IbidError } from '../errors';
 import { Mistake, UserErrorCode } from '../graph/user-errors';
 import { OutsideError } from '../outside/outside-error';
-import { NoFeed } from './fetched-feed';
+import { NoFeed } from './no-feed';
 
 /** What a client of the graph can mend of what the verbs throw, by the field it is about. */
 const mistakes: Readonly<Record<string, { field: string; code: UserErrorCode }>> = {

@@ -3,14 +3,10 @@ import type { Format } from '../imports/read-content';
 import { sniffFormat } from '../imports/sniff-format';
 import type { Outside, OutsideAnswer } from '../outside/outside';
 import { shownUrl } from '../outside/outside-error';
+import { NoFeed } from './no-feed';
 
 /** A document that can be polled, as it came. */
 export interface FetchedFeed { url: string; permanentUrl: string | null; headers: Record<string, string>; bytes: Buffer; format: Format; charset: string | null }
-
-/** An answer that is no feed: the status, or what came instead. */
-export class NoFeed extends Error {
-  constructor(message: string, /** What was read; null when the status already said no. */ readonly page: { url: string; html: string; headers: Record<string, string> } | null = null) { super(message); }
-}
 
 const accept = 'application/feed+json, application/atom+xml, application/rss+xml, application/json;q=0.9, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5';
 

@@ -2,10 +2,10 @@ import type { DataSource } from 'typeorm';
 import { importFiles } from '../imports/import-files';
 import type { ImportReport } from '../imports/import-report';
 import type { Format } from '../imports/read-content';
-import type { TextFile } from '../imports/text-files';
+import { type TextFile, filesIn } from '../imports/text-files';
 import type { Outside } from '../outside/outside';
 import { shownUrl } from '../outside/outside-error';
-import { NoFeed } from './fetched-feed';
+import { NoFeed } from './no-feed';
 
 export interface ImportOptions { format?: Format | undefined; originName?: string | undefined; onRun?: ((runId: number) => void) | undefined }
 
@@ -14,17 +14,24 @@ export function importText(dataSource: DataSource, text: string, url: string | n
   return importFiles(dataSource, one('the content', Buffer.from(text)), { ...options, url: url ?? undefined });
 }
 
+/** Asks for what is at an address, to be imported as it comes. @throws OutsideError, NoFeed when it cannot be had */
+export async function openAddress(outside: Outside, url: string, limits: { maxBytes?: number; timeoutMs?: number }): Promise<{ files: AsyncGenerator<TextFile>; url: string }> {
+  const answer = await outside.fetch({ url, ...limits });
+  if (answer.status === 200) return { files: filesIn(answer.body, shownUrl(url)), url: answer.url };
+  answer.discard();
+  throw new NoFeed(`${shownUrl(url)}: expected something to import, got HTTP status ${answer.status}.`);
+}
+
 /** Fetches an address and imports what is there. @throws OutsideError, NoFeed when it cannot be had */
 export async function importAddress(dataSource: DataSource, outside: Outside, url: string, limits: { maxBytes?: number; timeoutMs?: number }, options: ImportOptions): Promise<ImportReport> {
-  const answer = await outside.fetch({ url, ...limits });
-  if (answer.status !== 200) {
-    answer.discard();
-    throw new NoFeed(`${shownUrl(url)}: expected something to import, got HTTP status ${answer.status}.`);
-  }
-  const bytes = await answer.bytes();
-  return importFiles(dataSource, one(shownUrl(url), bytes), { ...options, url: answer.url });
+  const opened = await openAddress(outside, url, limits);
+  return importFiles(dataSource, opened.files, { ...options, url: opened.url });
 }
 
 async function* one(name: string, bytes: Buffer): AsyncGenerator<TextFile> {
-  yield await Promise.resolve({ name, path: name, chunks: (async function* chunks() { yield await Promise.resolve(bytes); })(), of: 1, ofBytes: bytes.length });
+  yield await Promise.resolve({ name, path: name, chunks: bytesOf(bytes), of: 1, ofBytes: bytes.length });
+}
+
+async function* bytesOf(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield await Promise.resolve(bytes);
 }

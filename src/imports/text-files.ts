@@ -27,7 +27,7 @@ interface Total { files: number; bytes: number }
 /** The files that a command-line argument means: a file, everything below a directory in order of names, or `-` for stdin; for an archive the files in it. */
 export async function* filesAt(path: string, stdin: NodeJS.ReadableStream): AsyncGenerator<TextFile> {
   if (path === '-') {
-    yield* standardInput(stdin as AsyncIterable<Buffer>);
+    yield* filesIn(stdin as AsyncIterable<Buffer>, '-');
     return;
   }
   let found;
@@ -75,16 +75,16 @@ async function* filesInArchive(path: string, shown: string, size: number, total:
   }
 }
 
-/** Standard input is read as it comes; an archive has its directory at the end, and is put aside first. */
-async function* standardInput(stdin: AsyncIterable<Uint8Array>): AsyncGenerator<TextFile> {
-  const { head, chunks } = await startOfStream(stdin, 4);
+/** What is in a stream, standard input or an answer from outside: it is read as it comes; an archive has its directory at the end, and is put aside first. */
+export async function* filesIn(stream: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<TextFile> {
+  const { head, chunks } = await startOfStream(stream, 4);
   if (!isZip(head)) {
-    yield { name: '-', path: '-', chunks, of: 1 };
+    yield { name, path: name, chunks, of: 1 };
     return;
   }
   const file = await temporaryFile(chunks);
   try {
-    yield* filesInArchive(file.path, '-', file.size, { files: 1, bytes: file.size });
+    yield* filesInArchive(file.path, name, file.size, { files: 1, bytes: file.size });
   } finally {
     await file.remove();
   }

@@ -5,7 +5,10 @@ import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../src/database/data-source';
 import { type Database, databaseOf } from '../../src/database/database';
 import { type EndpointSettings, type GraphQLEndpoint, createGraphQLEndpoint } from '../../src/graphql-endpoint';
+import { createFeedDesk } from '../../src/feeds/feed-desk';
+import { createScheduler } from '../../src/feeds/scheduler';
 import { createLog } from '../../src/log';
+import type { Outside } from '../../src/outside/outside';
 import { databaseUrl, templates } from './cluster';
 import { counted } from './counted';
 
@@ -29,8 +32,8 @@ export interface TestGraph {
   sql<Row = Record<string, unknown>>(statement: string, values?: unknown[]): Promise<Row[]>;
 }
 
-/** Gives the tests of a file a database of their own, made before the first and dropped after the last. */
-export function useDatabase(from: keyof typeof templates = 'sample', settings: Partial<EndpointSettings> = {}): TestGraph {
+/** Gives the tests of a file a database of their own, made before the first and dropped after the last. With `outside` its mutations read origins. */
+export function useDatabase(from: keyof typeof templates = 'sample', { outside, ...settings }: Partial<EndpointSettings> & { outside?: Outside } = {}): TestGraph {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   let open: { dataSource: DataSource; endpoint: GraphQLEndpoint } | undefined;
   const opened = (): { dataSource: DataSource; endpoint: GraphQLEndpoint } => {
@@ -41,7 +44,9 @@ export function useDatabase(from: keyof typeof templates = 'sample', settings: P
   beforeAll(async () => {
     await administer(`CREATE DATABASE ${name} TEMPLATE ${templates[from]} STRATEGY FILE_COPY`);
     const dataSource = await createDataSource(databaseUrl(name), 4).initialize();
-    open = { dataSource, endpoint: await createGraphQLEndpoint(databaseOf(dataSource), createLog('silent'), null, settings) };
+    const log = createLog('silent');
+    const feeds = outside ? createFeedDesk({ dataSource, outside, scheduler: createScheduler({ dataSource, outside, log }), log }) : null;
+    open = { dataSource, endpoint: await createGraphQLEndpoint(databaseOf(dataSource), log, null, { feeds, ...settings }) };
   });
   afterAll(async () => {
     await open?.endpoint.stop();
