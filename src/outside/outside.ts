@@ -20,6 +20,8 @@ export interface OutsideRequest {
   timeoutMs?: number;
   /** True without it; what is posted goes nowhere else. */
   followRedirects?: boolean;
+  /** Ends it early; what is thrown then is NOT_REACHABLE. */
+  signal?: AbortSignal;
 }
 
 export interface OutsideAnswer {
