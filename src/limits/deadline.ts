@@ -16,8 +16,10 @@ interface Stoppable { stop(reason: Error): void }
  */
 export async function withDeadline<T>(ms: number, session: Stoppable, work: Promise<T>, isWriting: () => boolean, onLeave?: (listener: () => void) => void): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
+  let over = false; // a connection closes after each answer, too
   const late = new Promise<never>((_, reject) => {
     const stop = (message: string): void => {
+      if (over) return;
       if (isWriting()) {
         timer = setTimeout(() => { stop(message); }, writingPauseMs);
         return;
@@ -32,6 +34,7 @@ export async function withDeadline<T>(ms: number, session: Stoppable, work: Prom
   try {
     return await Promise.race([work, late]);
   } finally {
+    over = true;
     clearTimeout(timer);
   }
 }
