@@ -16,6 +16,13 @@ export const authorization = {
   'Mutation.mergeSources': 'write',
   'Mutation.splitSource': 'write',
   'Mutation.undoMerge': 'write',
+  'Mutation.addWebhook': 'write',
+  'Mutation.updateWebhook': 'write',
+  'Mutation.rotateWebhookSecret': 'write',
+  'Mutation.removeWebhook': 'write',
+  'Mutation.testWebhook': 'write',
+  'Mutation.replayDelivery': 'write',
+  'Query.webhooks': 'write',
   'Mutation.upsertArticle': 'write',
   'Mutation.publishArticle': 'write',
   'Mutation.withdrawArticle': 'write',
@@ -43,7 +50,7 @@ export const authorization = {
 } as const satisfies Record<`${string}.${string}`, Scope | 'anyone'>;
 
 /** The types whose every way in has to be listed above. */
-export const guardedTypes: readonly string[] = ['ApiKey', 'CommentModeration', 'CommentCounts', 'CommentWord', 'ArticleEdit'];
+export const guardedTypes: readonly string[] = ['ApiKey', 'CommentModeration', 'CommentCounts', 'CommentWord', 'ArticleEdit', 'Webhook', 'WebhookDelivery', 'WebhookAttempt'];
 
 /** Who asks, when their key has a scope; NotAllowed with the way to come by one when it does not. */
 export function requireScope(caller: Caller | null, scope: Scope): Caller {

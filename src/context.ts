@@ -23,6 +23,7 @@ import { importRunLoaders } from './origins/import-run.loaders';
 import { originLoaders } from './origins/origin.loaders';
 import { publisherLoaders } from './publishers/publisher.loaders';
 import { sourceLoaders } from './sources/source.loaders';
+import { webhookLoaders } from './webhooks/webhook.loaders';
 import { statisticsLoaders } from './statistics/statistics.loaders';
 
 /** Every loader, named by what it gives and by which key. */
@@ -31,6 +32,7 @@ const declared = {
   ...firstTimeLoaders, ...neighbourLoaders, ...statisticsLoaders,
   ...articleCorrectionLoaders,
   ...moderationLoaders,
+  ...webhookLoaders,
 };
 export type Loaders = { readonly [Name in keyof typeof declared]: (typeof declared)[Name] extends LoaderOf<infer Loader> ? Loader : never };
 
@@ -55,6 +57,8 @@ export interface Context {
   desk: CommentDesk;
   /** What reads origins; null where this process reads none. */
   feeds: FeedDesk | null;
+  /** What of our own network may be asked all the same, as `host` or `host:port`. */
+  allowPrivateAddresses: readonly string[];
   /** Writes in one transaction, and waits until this process has heard of it: what is read afterwards shows it. */
   write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
   /** Set at the end. An object, because Apollo copies the context for each operation. */
@@ -66,12 +70,15 @@ export interface Context {
 /** Who asks, and by which request. */
 type Asking = Pick<Context, 'requestId' | 'caller' | 'address' | 'charge'>;
 
-export function createContext(session: ReadSession, { requestId, caller, address, charge }: Asking, { transaction }: Pick<Database, 'transaction'>, desk: CommentDesk, feeds: FeedDesk | null = null): Context {
+/** What a process has one of. */
+type Process = Pick<Context, 'desk'> & Partial<Pick<Context, 'feeds' | 'allowPrivateAddresses'>>;
+
+export function createContext(session: ReadSession, { requestId, caller, address, charge }: Asking, { transaction }: Pick<Database, 'transaction'>, { desk, feeds = null, allowPrivateAddresses = [] }: Process): Context {
   const loaders = new RequestLoaders(session);
   const outcome = { completeQuery: false, codes: [], personal: false, writing: false };
   // The getters of RequestLoaders are defined by name, where TypeScript does not see them.
   return {
-    requestId, caller, address, desk, feeds, db: session, loaders: loaders as unknown as Loaders, outcome, charge,
+    requestId, caller, address, desk, feeds, allowPrivateAddresses, db: session, loaders: loaders as unknown as Loaders, outcome, charge,
     async write(work) {
       outcome.writing = true;
       const result = await transaction(async (manager) => {

@@ -66,7 +66,7 @@ export interface GraphQLEndpoint {
 }
 
 /** What an owner decides about what may be asked. */
-export interface EndpointSettings extends Pick<Config, 'comments' | 'introspection'> {
+export interface EndpointSettings extends Pick<Config, 'allowPrivateAddresses' | 'comments' | 'introspection'> {
   /** Those of the publication, which may be named instead of sent. */
   documents: OwnDocuments;
   /** Whether nothing else may be asked, but by a key with the scope `admin`. */
@@ -88,8 +88,8 @@ export const showCost = 'ibid-cost';
 
 /** Apollo Server over the graph, without an HTTP framework around it. */
 export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCache | null = null, settings: Partial<EndpointSettings> = {}): Promise<GraphQLEndpoint> {
-  const { comments = 'moderated', documents: own = { manifest: [], examples: [] }, onlyDocuments = false, introspection = true, budgets = null, deadline: limit = deadlineMs, makeSchema = createSchema, changes = noChanges, feeds = null } = settings;
-  const desk = createCommentDesk(db, comments);
+  const { comments = 'moderated', documents: own = { manifest: [], examples: [] }, onlyDocuments = false, introspection = true, budgets = null, deadline: limit = deadlineMs, makeSchema = createSchema, changes = noChanges, feeds = null, allowPrivateAddresses = [] } = settings;
+  const ofProcess = { desk: createCommentDesk(db, comments), feeds, allowPrivateAddresses };
   const schema = makeSchema();
   const documents = createDocuments(schema, own, onlyDocuments);
   const gate = createDocumentGate();
@@ -108,7 +108,7 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
     plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), onlyOneAnswer, costLimit(schema), reportErrors(log)],
   });
   await server.start();
-  const contextFor = ({ requestId, caller, address }: Pick<Subscriber, 'requestId' | 'caller' | 'address'>): Context => createContext(readSession(db, cache), { requestId, caller, address, charge: null }, db, desk, feeds);
+  const contextFor = ({ requestId, caller, address }: Pick<Subscriber, 'requestId' | 'caller' | 'address'>): Context => createContext(readSession(db, cache), { requestId, caller, address, charge: null }, db, ofProcess);
   const news = createNews(changes, () => contextFor({ requestId: randomUUID(), caller: null, address: null }), log);
   const keys = new KeyWatch(db, log);
   return {
@@ -139,7 +139,7 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
         }
       }
       const charge = budget ? new Charge(budget, caller !== null || headers.has(showCost)) : null;
-      const context = createContext(readSession(db, cache), { requestId, caller, address, charge }, db, desk, feeds);
+      const context = createContext(readSession(db, cache), { requestId, caller, address, charge }, db, ofProcess);
       const since = cache?.changes.clock ?? 0;
       const work = server.executeHTTPGraphQLRequest({ httpGraphQLRequest: { method, headers, ...parts }, context: () => Promise.resolve(context) });
       let answered;

@@ -23,6 +23,7 @@ import { ImportRunResolver } from './origins/import-run.resolver';
 import { OriginResolver } from './origins/origin.resolver';
 import { PublisherResolver } from './publishers/publisher.resolver';
 import { SourceResolver } from './sources/source.resolver';
+import { WebhookDeliveryResolver, WebhookResolver } from './webhooks/webhook.resolver';
 import { CitationGroupResolver, RelianceResolver } from './statistics/statistics.resolver';
 
 /** type-graphql asks for one; each subscription says itself where its news come from. */
@@ -41,6 +42,7 @@ export function createSchema(): GraphQLSchema {
       CitedTogetherEdgeResolver, RelatedArticleEdgeResolver, CitationGroupResolver, RelianceResolver,
       EditResolver,
       NewsResolver,
+      WebhookDeliveryResolver, WebhookResolver,
       CommentModerationResolver, CommentStandingResolver,
     ],
     pubSub: noPubSub,

@@ -11,6 +11,7 @@ import { markAbandonedRuns } from '../imports/living-run';
 import { createLog } from '../log';
 import { createOutside } from '../outside/outside';
 import { startServer } from '../server';
+import { type WebhookWorker, startWebhookWorker } from '../webhooks/worker';
 
 /** A loader; a row is about half a kilobyte. */
 const mostKeptRows = 200_000;
@@ -31,6 +32,7 @@ async function serve(): Promise<void> {
   process.on('unhandledRejection', (reason) => { log.error({ err: reason }, 'a promise failed and nobody waited for it'); });
   const database = await openDatabase({ ...config, join: false, log: (line) => { log.info(line); } });
   const changes = listenForChanges(database.directUrl, log);
+  let webhooks: WebhookWorker | undefined;
   try {
     await markAbandonedRuns(database.dataSource.manager);
     if (config.loadSample) await importSample(database.dataSource, log);
@@ -39,6 +41,7 @@ async function serve(): Promise<void> {
     const outside = createOutside({ allowPrivate: config.allowPrivateAddresses });
     const scheduler = createScheduler({ dataSource: database.dataSource, outside, log });
     const feeds = createFeedDesk({ dataSource: database.dataSource, outside, scheduler, log });
+    webhooks = startWebhookWorker({ db: database.db, outside, changes, log });
     const server = await startServer({ ...config, ...schema, feeds }, database.db, log, {
       rows: config.cache === 'off' ? null : createRowCache(changes, mostKeptRows), answers: config.cache === 'on' ? createAnswerCache(changes, mostAnswerBytes) : null, changes,
     });
@@ -48,6 +51,7 @@ async function serve(): Promise<void> {
     process.once('SIGINT', () => process.exit(1)).once('SIGTERM', () => process.exit(1)); // a second signal does not wait
     await Promise.all([server.stop(), scheduler.stop()]);
   } finally {
+    await webhooks?.stop();
     await changes.stop(); // also when the start failed: its connection would keep the process alive
     await database.close();
   }

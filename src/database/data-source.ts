@@ -14,6 +14,7 @@ import { CommentModeration1764800000000 } from '../../migrations/1764800000000-c
 import { ArticleChanges1764720100000 } from '../../migrations/1764720100000-article-changes';
 import { Editing1764810000000 } from '../../migrations/1764810000000-editing';
 import { News1764820000000 } from '../../migrations/1764820000000-news';
+import { Webhooks1764830000000 } from '../../migrations/1764830000000-webhooks';
 import { ArticleCorrectionEntity } from '../articles/article-correction.entity';
 import { ArticleEntity } from '../articles/article.entity';
 import { AuthorshipEntity } from '../articles/authorship.entity';
@@ -33,6 +34,7 @@ import { ImportFailureEntity, ImportItemEntity, ImportRunEntity } from '../origi
 import { OriginEntity } from '../origins/origin.entity';
 import { PublisherAliasEntity, PublisherEntity } from '../publishers/publisher.entity';
 import { SourceAuthorEntity, SourceEntity, SourceKeyEntity } from '../sources/source.entity';
+import { WebhookAttemptEntity, WebhookDeliveryEntity, WebhookEntity, WebhookEventEntity } from '../webhooks/webhook.entity';
 import { SnakeNames } from './snake-names';
 
 export const migrations = [
@@ -42,6 +44,7 @@ export const migrations = [
   CommentModeration1764800000000,
   Editing1764810000000,
   News1764820000000,
+  Webhooks1764830000000,
 ];
 
 /**
@@ -62,6 +65,7 @@ export function createDataSource(url: string, poolSize = 10, statementTimeout = 
       SourceEntity, SourceKeyEntity, SourceAuthorEntity, ArticleEntity, AuthorshipEntity, CitationEntity, CommentEntity, HistoricalEventEntity, EventMentionEntity,
       ApiKeyEntity, MergeEntity, RedirectEntity, MergeCandidateEntity, CommentDecisionEntity, CommentReportEntity, CommentWordEntity, ReaderSaltEntity,
       ArticleCorrectionEntity,
+      WebhookEntity, WebhookEventEntity, WebhookDeliveryEntity, WebhookAttemptEntity,
     ],
     migrations,
     migrationsTableName: 'migrations',

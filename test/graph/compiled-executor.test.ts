@@ -179,7 +179,7 @@ describe('over the graph', () => {
   const graph = useDatabase('sample');
   const schema = createSchema();
   const rows = askedOnce(() => graph.db);
-  const context = (): object => createContext({ ...readSession(graph.db, null), rows }, { requestId: 'request', caller: null, address: null, charge: null }, graph.db, createCommentDesk(graph.db, 'closed'));
+  const context = (): object => createContext({ ...readSession(graph.db, null), rows }, { requestId: 'request', caller: null, address: null, charge: null }, graph.db, { desk: createCommentDesk(graph.db, 'closed') });
   let material: Material;
 
   beforeAll(async () => {

@@ -1,0 +1,61 @@
+import { type Database, statement } from '../database/database';
+import type { Attempt, DueDelivery } from './deliver';
+
+/** Attempts to one webhook at a time, in one process. */
+export const mostOfOneWebhook = 4;
+/** An attempt takes 15 seconds at most; after so many it was lost with its process, and another makes it. */
+const leaseSeconds = 30;
+
+const claim = statement(`
+  WITH due AS (
+    SELECT x.id FROM webhooks w CROSS JOIN LATERAL (
+      SELECT d.id FROM webhook_deliveries d
+      WHERE d.webhook_id = w.id AND d.status = 'PENDING' AND d.next_attempt_at <= now()
+        AND NOT EXISTS (SELECT 1 FROM webhook_deliveries e WHERE e.webhook_id = d.webhook_id AND e.entity = d.entity AND e.event_id < d.event_id AND e.status = 'PENDING')
+      ORDER BY d.next_attempt_at, d.id LIMIT ${mostOfOneWebhook} FOR UPDATE SKIP LOCKED) AS x
+    WHERE w.paused_at IS NULL AND w.id <> ALL($1::bigint[]) LIMIT $2
+  )
+  UPDATE webhook_deliveries d SET next_attempt_at = now() + interval '${leaseSeconds} seconds', attempts = d.attempts + 1
+  FROM due, webhooks w, webhook_events e WHERE d.id = due.id AND w.id = d.webhook_id AND e.id = d.event_id
+  RETURNING d.id, d.webhook_id AS "webhookId", d.event_id AS "eventId", d.attempts, w.url, e.payload,
+    CASE WHEN w.previous_until > now() THEN ARRAY[w.secret, w.previous_secret] ELSE ARRAY[w.secret] END AS secrets`);
+
+/** Takes what is due, for this process alone, as long as its lease lasts: of one entity only the first that is not told yet. */
+export function claimDue(db: Database, busyWebhooks: readonly number[], most: number): Promise<DueDelivery[]> {
+  return db.rows<DueDelivery>(claim, [busyWebhooks, most]);
+}
+
+const settle = statement(`
+  WITH attempt AS (
+    INSERT INTO webhook_attempts (delivery_id, duration_ms, status, error) SELECT id, $3, $4, $5 FROM webhook_deliveries WHERE id = $1
+  )
+  UPDATE webhook_deliveries SET status = $6, next_attempt_at = now() + $7 * interval '1 second', finished_at = CASE WHEN $6 <> 'PENDING' THEN now() END
+  WHERE id = $1 AND status = 'PENDING' AND (attempts = $2 OR $6 = 'DELIVERED')`);
+
+/** Writes down how an attempt ended. `pause` in seconds: null when there is no other. One whose lease was lost meanwhile is only kept in the log, unless it was delivered. */
+export async function settleAttempt(db: Database, { id, attempts }: DueDelivery, { durationMs, status, error }: Attempt, pause: number | null): Promise<void> {
+  await db.rows(settle, [id, attempts, durationMs, status, error, error === null ? 'DELIVERED' : pause === null ? 'DEAD' : 'PENDING', pause ?? 0]);
+}
+
+const pauseGone = statement(`UPDATE webhooks SET paused_at = now(), paused_reason = 'The receiver answered 410: it is gone.' WHERE id = $1 AND paused_at IS NULL`);
+
+/** Tells a webhook nothing more, because it wants nothing more. */
+export async function pauseWebhook(db: Database, id: number): Promise<void> {
+  await db.rows(pauseGone, [id]);
+}
+
+const next = statement(`SELECT GREATEST(0, EXTRACT(EPOCH FROM min(d.next_attempt_at) - now()))::double precision AS seconds FROM webhook_deliveries d JOIN webhooks w ON w.id = d.webhook_id
+  WHERE d.status = 'PENDING' AND w.paused_at IS NULL`);
+
+/** Seconds until something is due; null when nothing waits. */
+export async function secondsToNext(db: Database): Promise<number | null> {
+  const [row] = await db.rows<{ seconds: number | null }>(next, []);
+  return row?.seconds ?? null;
+}
+
+const forget = statement(`DELETE FROM webhook_events e WHERE e.created_at < now() - interval '30 days' AND NOT EXISTS (SELECT 1 FROM webhook_deliveries d WHERE d.event_id = e.id AND d.status = 'PENDING')`);
+
+/** Drops what was told, or given up, a month ago. */
+export async function forgetOld(db: Database): Promise<void> {
+  await db.rows(forget, []);
+}
