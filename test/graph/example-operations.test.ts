@@ -10,6 +10,8 @@ beforeAll(async () => {
   key = await keyWith(graph, 'examples', 'write', 'moderate');
   await graph.query(`mutation { postComment(input: { articleId: "${nodeId('Article', 1)}", body: "Waits." }) { userErrors { code } } }`);
   await askWith(graph, key, `mutation { addCommentWords(input: { words: ["lottery"], status: SPAM }) { words { word } } reportComment(input: { commentId: "${nodeId('Comment', 3)}" }) { reported } }`);
+  for (const table of ['webhooks', 'webhook_events', 'webhook_deliveries']) await graph.sql(`ALTER TABLE ${table} ALTER COLUMN id RESTART WITH 100`);
+  await makeWebhook();
   await askWith(graph, key, '{ __typename }'); // the first use of a key is noted, by one statement more
 });
 
@@ -30,22 +32,29 @@ const statements: Record<string, number> = {
   WhatTheArchiveLeansOn: 3, // groups by publisher, the publishers, groups by year
   ReviewQueue: 3, // lines, their count (kept), articles
   Delta: 1, // articles with their last change
-  // Of mutations every statement is counted: the look-up of the key, the transaction with its begin and end, and what is shown.
-  CorrectCitation: 24, // turn, line; what is like the new source, its publisher and authors, and they; correction and its record; the line, its source and publisher
-  MergePublishers: 15, // turn, both; aliases and sources over; where old ids lead; removal, what it fills, record; publisher, merge, aliases
-  PostComment: 8, // origin, the same key before, thread, facts, comment with its decision; the comment
-  ReportComment: 6, // turn, comment, report, its count
+  // Of mutations every statement is counted: the look-up of the key, the transaction with its begin, time limit and end, and what is shown.
+  CorrectCitation: 25, // turn, line; what is like the new source, its publisher and authors, and they; correction and its record; the line, its source and publisher
+  MergePublishers: 16, // turn, both; aliases and sources over; where old ids lead; removal, what it fills, record; publisher, merge, aliases
+  PostComment: 9, // origin, the same key before, thread, facts, comment with its decision; the comment
+  ReportComment: 7, // turn, comment, report, its count
   ModerationQueue: 8, // counts, comments and their count (kept), articles, how they stand, decisions, reports
-  ModerateComment: 6, // turn, comments with their decisions; they
+  ModerateComment: 7, // turn, comments with their decisions; they
   CommentWords: 3, // words, count
-  AddCommentWords: 5, // words, how many there are now
-  RemoveCommentWords: 4,
-  UpsertArticle: 33, // turn, key, origin; slug, article, its authors; what the line may cite, and they; what the text lists; article, authors, citations and sources, corrections
-  PublishArticle: 6, // turn, article: it is public already; the article
-  WithdrawArticle: 9, // turn, article, its status, the correction; the article, its corrections
-  ReleaseArticle: 9, // turn, article, origin, the article; how it stands
+  AddCommentWords: 6, // words, how many there are now
+  RemoveCommentWords: 5,
+  UpsertArticle: 34, // turn, key, origin; slug, article, its authors; what the line may cite, and they; what the text lists; article, authors, citations and sources, corrections
+  PublishArticle: 7, // turn, article: it is public already; the article
+  WithdrawArticle: 10, // turn, article, its status, the correction; the article, its corrections
+  ReleaseArticle: 10, // turn, article, origin, the article; how it stands
   ArticlesToEdit: 7, // articles and their count, how they stand; the article, its text, its citations
-  UpsertEvent: 13, // turn, origin, key; event, its text; the articles, ties that go, ties that come; event, articles
+  UpsertEvent: 14, // turn, origin, key; event, its text; the articles, ties that go, ties that come; event, articles
+  AddWebhook: 6, // webhook; it again
+  Webhooks: 5, // webhooks, deliveries and their count, attempts
+  UpdateWebhook: 6, // webhook; it again
+  RotateWebhookSecret: 6, // webhook; it again
+  TestWebhook: 6, // event with its delivery; the delivery
+  ReplayDelivery: 6, // delivery; it again
+  RemoveWebhook: 5, // webhook
 };
 
 /** The sample is plain text, which has no tags; its publishers are cited under one name, and its writers are not cited in it. */
@@ -82,10 +91,21 @@ async function answer(document: string, variables: object): Promise<Record<strin
   return data;
 }
 
+/** The webhook that the examples name, with a message that was told. */
+async function makeWebhook(): Promise<void> {
+  await graph.sql('DELETE FROM webhooks');
+  await graph.sql('DELETE FROM webhook_events');
+  await graph.sql(`INSERT INTO webhooks (id, url, events, secret, created_by) OVERRIDING SYSTEM VALUE VALUES (1, 'https://hooks.example.com/', '{article.published}', 'whsec_', 'examples')`);
+  await graph.sql(`INSERT INTO webhook_events (id, type, entity, payload) OVERRIDING SYSTEM VALUE VALUES (1, 'article.published', 'Article:1', '{}')`);
+  await graph.sql(`INSERT INTO webhook_deliveries (id, webhook_id, event_id, entity, status, attempts) OVERRIDING SYSTEM VALUE VALUES (1, 1, 1, 'Article:1', 'DELIVERED', 1)`);
+  await graph.sql('INSERT INTO webhook_attempts (delivery_id, duration_ms, status) VALUES (1, 20, 204)');
+}
+
 /** Undoes what a mutation did, so that it can run again. */
 async function takeBack(): Promise<void> {
   await graph.sql(`DELETE FROM comments WHERE reader_hash IS NOT NULL AND author_name = 'Ada'`);
   await graph.sql('DELETE FROM comment_reports');
+  await makeWebhook();
   await graph.sql(`DELETE FROM articles WHERE origin_key = 'article cms 4711'`);
   await graph.sql(`UPDATE articles SET status = 'PUBLISHED' WHERE id = 1`);
   await graph.sql(`DELETE FROM historical_events WHERE origin_key = 'event referendum'`);

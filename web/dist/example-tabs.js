@@ -118,5 +118,33 @@ export default [
  {
   "query": "# Makes a historical event, or changes one, and ties it to an article; needs a key (ibid keys create --scope write) in the headers below.\nmutation UpsertEvent($input: UpsertEventInput!) {\n  upsertEvent(input: $input) { event { id date text updatedAt articles(first: 5) { edges { reason node { slug } } } } userErrors { field message code } }\n}\n",
   "variables": "{\n  \"input\": {\n    \"key\": \"referendum\",\n    \"date\": \"2005-10-15\",\n    \"text\": \"The constitution was put to a referendum\",\n    \"articleIds\": [\n      \"QXJ0aWNsZToyNQ\"\n    ]\n  }\n}\n"
+ },
+ {
+  "query": "# Tells an address of yours what happens; the secret is shown this once; needs a key (ibid keys create --scope write) in the headers below.\nmutation AddWebhook($input: AddWebhookInput!) {\n  addWebhook(input: $input) { webhook { id url events pausedAt previousSecretUntil } secret userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"url\": \"https://hooks.example.com/ibid\",\n    \"events\": [\n      \"ARTICLE_PUBLISHED\",\n      \"ARTICLE_UPDATED\",\n      \"ARTICLE_WITHDRAWN\"\n    ]\n  }\n}\n"
+ },
+ {
+  "query": "# What webhooks were told, with each attempt; needs a key (ibid keys create --scope write) in the headers below.\nquery Webhooks($status: WebhookDeliveryStatus) {\n  webhooks(first: 20) {\n    nodes {\n      id url events createdBy createdAt pausedAt pausedReason\n      deliveries(first: 10, status: $status) { totalCount nodes { id messageId event status attemptCount createdAt nextAttemptAt finishedAt attempts(first: 20) { nodes { attemptedAt durationMs status error } } } }\n    }\n  }\n}\n",
+  "variables": "{}\n"
+ },
+ {
+  "query": "# Pauses a webhook, lets it go on, or changes what it is told and where; needs a key (ibid keys create --scope write) in the headers below.\nmutation UpdateWebhook($input: UpdateWebhookInput!) {\n  updateWebhook(input: $input) { webhook { id url events pausedAt previousSecretUntil } userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"id\": \"V2ViaG9vazox\",\n    \"events\": [\n      \"ARTICLE_PUBLISHED\",\n      \"COMMENT_POSTED\"\n    ],\n    \"paused\": false\n  }\n}\n"
+ },
+ {
+  "query": "# Gives a webhook a new secret; the old one signs beside it for a day; needs a key (ibid keys create --scope write) in the headers below.\nmutation RotateWebhookSecret($input: RotateWebhookSecretInput!) {\n  rotateWebhookSecret(input: $input) { webhook { id url events pausedAt previousSecretUntil } secret userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"id\": \"V2ViaG9vazox\",\n    \"keepOldHours\": 24\n  }\n}\n"
+ },
+ {
+  "query": "# Sends a webhook a message that says nothing; what became of it, Webhooks shows; needs a key (ibid keys create --scope write) in the headers below.\nmutation TestWebhook($input: WebhookInput!) {\n  testWebhook(input: $input) { delivery { id messageId event status payload } userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"id\": \"V2ViaG9vazox\"\n  }\n}\n"
+ },
+ {
+  "query": "# Tells a message again that was delivered or given up; needs a key (ibid keys create --scope write) in the headers below.\nmutation ReplayDelivery($input: ReplayDeliveryInput!) {\n  replayDelivery(input: $input) { delivery { id messageId status nextAttemptAt } userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"id\": \"V2ViaG9va0RlbGl2ZXJ5OjE\"\n  }\n}\n"
+ },
+ {
+  "query": "# Removes a webhook with its messages; needs a key (ibid keys create --scope write) in the headers below.\nmutation RemoveWebhook($input: WebhookInput!) {\n  removeWebhook(input: $input) { userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"id\": \"V2ViaG9vazox\"\n  }\n}\n"
  }
 ];
