@@ -116,7 +116,7 @@ describe('what happens is told', () => {
     for (let n = 1; n <= 3; n++) for (const { id } of [one, two]) await graph.sql('UPDATE articles SET title = $2 WHERE id = $1', [id, `Title ${n}`]);
     work();
     for (let n = 0; n < 4; n++) {
-      await untilTrue((all) => all.filter(({ status }) => status === 'DELIVERED').length >= 4 + n && all.some(({ attempts, status }) => status === 'PENDING' && attempts.totalCount > 0));
+      await untilTrue((all) => all.filter(({ status }) => status === 'DELIVERED').length >= 4 + n && all.some(({ attempts, status }) => status === 'PENDING' && attempts.nodes.length > 0));
       await graph.sql(`UPDATE webhook_deliveries SET next_attempt_at = now() WHERE status = 'PENDING' AND next_attempt_at < now() + interval '20 seconds'`); // instead of waiting five seconds
       await untilTrue((all) => all.filter(({ status }) => status === 'DELIVERED').length >= 5 + n);
     }
@@ -136,7 +136,7 @@ describe('a receiver', () => {
     receiver.answer = answer;
     work();
     await insertArticle(graph, { slug: `for ${_case}` });
-    const [delivery] = await untilTrue((all) => all.some(({ attempts }) => attempts.totalCount === 1));
+    const [delivery] = await untilTrue((all) => all.some(({ attempts }) => attempts.nodes.length === 1));
     expect(delivery).toMatchObject({ event: 'ARTICLE_PUBLISHED', status: 'PENDING', attemptCount: 1, attempts: { nodes: [attempt] } });
     const [row] = await graph.sql<{ seconds: number }>('SELECT extract(epoch FROM next_attempt_at - now())::float AS seconds FROM webhook_deliveries');
     expect(row?.seconds).toBeGreaterThan(1);
