@@ -185,7 +185,7 @@ describe('a receiver', () => {
     await second.until(8);
     await receiver.until(4);
     expect(receiver.received).toHaveLength(4); // no more at a time
-    expect((await deliveries('DELIVERED'))).toHaveLength(8);
+    await untilTrue((all) => all.filter(({ status }) => status === 'DELIVERED').length === 8);
   });
 });
 
