@@ -17,6 +17,7 @@ import { readRss, readRss1 } from './readers/read-rss';
 import { readTimelineJs } from './readers/read-timelinejs';
 import { readWordPressExport } from './readers/read-wordpress-export';
 import { readWordPressRest } from './readers/read-wordpress-rest';
+import { readZotero } from './readers/read-zotero';
 import type { Reader } from './readers/reader';
 import { wholeText } from './readers/whole-text';
 import { openPlainText } from './read-plain-text';
@@ -37,6 +38,7 @@ export const readers = {
   'csl-json': wholeText('csl-json', readCslJson),
   bibtex: wholeText('bibtex', readBibtex),
   ris: wholeText('ris', readRis),
+  zotero: readZotero,
   commento: readCommento,
   markdown: readMarkdown,
   html: readHtmlPage,

@@ -22,6 +22,7 @@ const TEXT: readonly (readonly [format: Format, start: RegExp])[] = [
 const JSON_FORMATS: readonly (readonly [format: Format, inside: RegExp])[] = [
   ['json-feed', /"version"\s*:\s*"https?:\/\/jsonfeed\.org\/version\//],
   ['blogger-api', /"kind"\s*:\s*"blogger#(?:post|page|comment)/],
+  ['zotero', /"itemType"\s*:\s*"/],
   ['commento', /"commentHex"\s*:|"commenters"\s*:/],
   ['timelinejs', /"(?:start_date|startDate)"\s*:|^\s*\{\s*"timeline"\s*:/],
   ['on-this-day', /^\s*\{\s*"(?:selected|births|deaths|events|holidays)"\s*:\s*\[\s*(?:\{\s*"(?:text|pages|year)"|\])/],

@@ -1,6 +1,6 @@
 import { Unreadable } from './reader';
 
-const COMMENT = 1 << 20;
+const COMMENT = 1 << 18;
 const CDATA = 8 * 2 ** 20;
 const START = /<!--|<!\[CDATA\[/g;
 /** An ampersand that begins no reference and a `<` that begins no tag: both are meant as text. */

@@ -4,7 +4,7 @@ import { formats as formatsRead } from '../../../src/imports/read-content';
 import { readBytes, readCase } from '../../support/read-case';
 
 const fixtures = join(__dirname, '../../fixtures');
-const formats = formatsRead.filter((format) => !['plain-text', 'csl-json', 'bibtex', 'ris'].includes(format)); // these have tests of their own
+const formats = formatsRead.filter((format) => !['plain-text', 'csl-json', 'bibtex', 'ris', 'zotero'].includes(format)); // these have tests of their own
 const cases = formats.flatMap((format) => readdirSync(join(fixtures, format)).filter((file) => !/\.expected\.json$|^script-vectors/.test(file)).map((file) => [format, file] as const));
 
 describe('a case file is read in the format that stands in it, as the values beside it', () => {

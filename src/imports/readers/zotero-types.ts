@@ -1,0 +1,45 @@
+/** What a type of Zotero is in CSL, and where its container and publisher stand (https://github.com/zotero/zotero-schema, schema.json: "itemTypes", "csl"). */
+export interface ZoteroType { csl: string; container?: string; publisher?: string; title?: string; creators?: readonly string[] }
+
+export const zoteroTypes: Readonly<Record<string, ZoteroType>> = {
+  artwork: { csl: 'graphic', creators: ['artist'] },
+  audioRecording: { csl: 'song', publisher: 'label', creators: ['performer', 'composer'] },
+  bill: { csl: 'bill', creators: ['sponsor'] },
+  blogPost: { csl: 'post-weblog', container: 'blogTitle' },
+  book: { csl: 'book' },
+  bookSection: { csl: 'chapter', container: 'bookTitle' },
+  case: { csl: 'legal_case', title: 'caseName' },
+  computerProgram: { csl: 'software', publisher: 'company', creators: ['programmer'] },
+  conferencePaper: { csl: 'paper-conference', container: 'proceedingsTitle' },
+  dataset: { csl: 'dataset', publisher: 'repository' },
+  dictionaryEntry: { csl: 'entry-dictionary', container: 'dictionaryTitle' },
+  document: { csl: 'document' },
+  email: { csl: 'personal_communication', title: 'subject' },
+  encyclopediaArticle: { csl: 'entry-encyclopedia', container: 'encyclopediaTitle' },
+  film: { csl: 'motion_picture', publisher: 'distributor', creators: ['director'] },
+  forumPost: { csl: 'post', container: 'forumTitle' },
+  hearing: { csl: 'hearing' },
+  instantMessage: { csl: 'personal_communication' },
+  interview: { csl: 'interview', creators: ['interviewee'] },
+  journalArticle: { csl: 'article-journal', container: 'publicationTitle' },
+  letter: { csl: 'personal_communication' },
+  magazineArticle: { csl: 'article-magazine', container: 'publicationTitle' },
+  manuscript: { csl: 'manuscript' },
+  map: { csl: 'map', creators: ['cartographer'] },
+  newspaperArticle: { csl: 'article-newspaper', container: 'publicationTitle' },
+  patent: { csl: 'patent', creators: ['inventor'] },
+  podcast: { csl: 'broadcast', container: 'seriesTitle', creators: ['podcaster'] },
+  preprint: { csl: 'article', publisher: 'repository' },
+  presentation: { csl: 'speech', container: 'meetingName', creators: ['presenter'] },
+  radioBroadcast: { csl: 'broadcast', container: 'programTitle', publisher: 'network', creators: ['director'] },
+  report: { csl: 'report', publisher: 'institution' },
+  standard: { csl: 'standard' },
+  statute: { csl: 'legislation', title: 'nameOfAct' },
+  thesis: { csl: 'thesis', publisher: 'university' },
+  tvBroadcast: { csl: 'broadcast', container: 'programTitle', publisher: 'network', creators: ['director'] },
+  videoRecording: { csl: 'motion_picture', publisher: 'studio', creators: ['director'] },
+  webpage: { csl: 'webpage', container: 'websiteTitle' },
+};
+
+/** What stands in a library and is no work. */
+export const noWorks: ReadonlySet<string> = new Set(['attachment', 'note', 'annotation']);
