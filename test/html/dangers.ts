@@ -13,7 +13,6 @@ export function dangersInBrowser(html: string, scripting = true): string[] {
       if (LIVE.has(node.tagName)) dangers.push(`<${node.tagName}>`);
       if (node.namespaceURI !== 'http://www.w3.org/1999/xhtml') dangers.push(node.namespaceURI);
       for (const { name, value } of node.attrs) {
-        // eslint-disable-next-line no-control-regex -- browsers leave these out of addresses
         const scheme = /^([a-z][a-z\d+.-]*):/i.exec(value.replace(/[\u0000-\u0020]/g, ''))?.[1]?.toLowerCase();
         if (/^on|^style$|^srcdoc$|^formaction$|^xlink|^xmlns|^srcset$|^background$|^ping$/i.test(name)) dangers.push(name);
         else if (['href', 'src', 'cite'].includes(name) && scheme !== undefined && !['http', 'https', 'mailto'].includes(scheme)) dangers.push(`${name}=${value}`);

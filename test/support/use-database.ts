@@ -32,6 +32,9 @@ export interface TestGraph {
   sql<Row = Record<string, unknown>>(statement: string, values?: unknown[]): Promise<Row[]>;
 }
 
+/** Milliseconds. A machine that runs other things beside the tests takes its time; what happens at a deadline has tests of its own. */
+const patience = 60_000;
+
 /** Gives the tests of a file a database of their own, made before the first and dropped after the last. With `outside` its mutations read origins. */
 export function useDatabase(from: keyof typeof templates = 'sample', { outside, ...settings }: Partial<EndpointSettings> & { outside?: Outside } = {}): TestGraph {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
@@ -46,7 +49,7 @@ export function useDatabase(from: keyof typeof templates = 'sample', { outside, 
     const dataSource = await createDataSource(databaseUrl(name), 4).initialize();
     const log = createLog('silent');
     const feeds = outside ? createFeedDesk({ dataSource, outside, scheduler: createScheduler({ dataSource, outside, log }), log }) : null;
-    open = { dataSource, endpoint: await createGraphQLEndpoint(databaseOf(dataSource), log, null, { feeds, ...settings }) };
+    open = { dataSource, endpoint: await createGraphQLEndpoint(databaseOf(dataSource), log, null, { feeds, deadline: patience, ...settings }) };
   });
   afterAll(async () => {
     await open?.endpoint.stop();
