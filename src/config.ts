@@ -32,6 +32,8 @@ export interface Config {
   subgraph: boolean;
   /** Hosts (`host` or `host:port`) of private networks that feeds and webhooks may be at. */
   allowPrivateAddresses: readonly string[];
+  /** Where this server is reached from outside, without a slash at its end, so that hubs can deliver (WebSub); null: they cannot. */
+  publicUrl: string | null;
   /** Points that a budget holds, of an address and of a key; null: nothing is limited. */
   budgets: BudgetSizes | null;
   /** Proxies whose X-Forwarded-For is believed; null: none. */
@@ -75,6 +77,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     documentsFile: read<string | null>('IBID_DOCUMENTS_FILE', null, (text) => (text.includes('\0') ? undefined : resolve(text)), 'the path of a JSON file'),
     introspection: read('IBID_INTROSPECTION', true, (text) => ({ on: true, off: false })[text], 'on or off'),
     subgraph: read('IBID_SUBGRAPH', false, (text) => ({ on: true, off: false })[text], 'on or off'),
+    publicUrl: read<string | null>('IBID_PUBLIC_URL', null, (text) => (/^https?:\/\/[^\s?#@]+$/.test(text) && URL.canParse(text) ? text.replace(/\/+$/, '') : undefined), 'an address such as https://graph.news.example'),
     allowPrivateAddresses: read<readonly string[]>('IBID_ALLOW_PRIVATE_ADDRESSES', [], (text) => (/^[\w.:[\]-]+(,[\w.:[\]-]+)*$/.test(text) ? text.toLowerCase().split(',') : undefined), 'hosts with or without a port, separated by commas, such as 127.0.0.1:8080,intranet'),
     budgets: address === 'off' ? null : { address, key: key === 'off' ? mostPoints : key },
     trustedProxies: read<TrustedProxies | null>('IBID_TRUST_PROXY', null, readProxies, 'addresses or networks such as 10.0.0.0/8, with commas between them'),

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import { type CorsOrigins, answerCors } from './cors';
+import { webSubPath } from './feeds/websub';
+import type { WebSubEndpoint } from './feeds/websub-endpoint';
 import type { Log } from './log';
 import { playgroundFile } from './playground';
 import { send } from './send';
@@ -15,7 +17,7 @@ export interface Page { status: number; headers: Record<string, string>; body: s
  * HTTP straight on node:http: a handful of paths needs no framework, and a request costs 70 to 90 µs instead of 90 to 320.
  * Slow and endless requests are cut: headers 10 s, a whole request 15 s, a body of 1 MB.
  */
-export function createHttpServer(answerGraphQL: GraphQLHandler, pages: Pages, log: Log, corsOrigins: CorsOrigins | null = null): Server {
+export function createHttpServer(answerGraphQL: GraphQLHandler, pages: Pages, log: Log, corsOrigins: CorsOrigins | null = null, answerHub: WebSubEndpoint | null = null): Server {
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 10_000, connectionsCheckingInterval: 2_000 });
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const requestId = randomUUID();
@@ -32,6 +34,7 @@ export function createHttpServer(answerGraphQL: GraphQLHandler, pages: Pages, lo
     const path = pathOf(request);
     if (corsOrigins && (path === '/graphql' || path === '/schema.graphql') && answerCors(corsOrigins, request, response)) return;
     if (path === '/graphql') return answerGraphQL(request, response, requestId);
+    if (answerHub && path.startsWith(webSubPath)) return answerHub(request, response, requestId);
     const asked = request.method === 'GET' || request.method === 'HEAD';
     const file = playgroundFile(path);
     const page = Object.hasOwn(pages, path) ? pages[path] : undefined;

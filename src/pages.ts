@@ -5,6 +5,7 @@ import type { Page, Pages } from './http-server';
 import type { Log } from './log';
 import { schemaText } from './schema';
 
+const staleOrigins = statement('SELECT count(*)::integer AS stale FROM origins o JOIN feeds f ON f.origin_id = o.id WHERE o.last_error IS NOT NULL OR o.overdue');
 const appliedMigrations = statement('SELECT name FROM migrations');
 
 /** Everything the server answers beside the graph and the playground. */
@@ -22,12 +23,14 @@ export function createPages(db: Database, log: Log): Pages {
   };
 }
 
-/** Ready when the database answers and has every migration: it touches data, a process that merely lives does not; and beside the pool, which readers may have filled. */
+/** Ready when the database answers and has every migration: it touches data, a process that merely lives does not; and beside the pool, which readers may have filled. Origins that are away make it no less ready. */
 async function readiness(db: Database, log: Log): Promise<Page> {
   try {
     const names = new Set((await db.aside<{ name: string }>(appliedMigrations)).map(({ name }) => name));
     const missing = migrations.map(({ name }) => name).filter((name) => !names.has(name));
-    return missing.length === 0 ? json(200, { status: 'ready' }) : json(503, { status: 'not ready', reason: `migrations not applied: ${missing.join(', ')}` });
+    if (missing.length > 0) return json(503, { status: 'not ready', reason: `migrations not applied: ${missing.join(', ')}` });
+    const [{ stale } = { stale: 0 }] = await db.aside<{ stale: number }>(staleOrigins);
+    return stale === 0 ? json(200, { status: 'ready' }) : json(200, { status: 'degraded', reason: `${stale} of the origins that are polled could not be read lately; what came from them is served` });
   } catch (error) {
     log.warn({ err: error }, 'not ready');
     return json(503, { status: 'not ready', reason: 'the database does not answer' });

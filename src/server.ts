@@ -41,7 +41,7 @@ export async function startServer({ port, host, corsOrigins = null, documents = 
   const endpoint = await createGraphQLEndpoint(db, log, cache.rows, { ...settings, budgets, ...cache.changes && { changes: cache.changes }, documents: { manifest: readDocuments(documentsFile), examples: exampleOperations() }, onlyDocuments: documents === 'only' });
   const connections = new Connections();
   const events = createEvents({ endpoint, connections, budgets, log });
-  const server = createHttpServer(createGraphQLHandler(endpoint, cache.answers, log, { differsByOrigin: corsOrigins instanceof Set, budgets, trustedProxies, events }), createPages(db, log), log, corsOrigins);
+  const server = createHttpServer(createGraphQLHandler(endpoint, cache.answers, log, { differsByOrigin: corsOrigins instanceof Set, budgets, trustedProxies, events }), createPages(db, log), log, corsOrigins, settings.feeds?.webSub);
   const sockets = serveSockets(server, { endpoint, connections, budgets, trustedProxies, log });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => { reject(listenError(error, host, port)); });

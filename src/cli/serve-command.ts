@@ -39,8 +39,8 @@ async function serve(): Promise<void> {
     // The libraries of federation are loaded only where they are needed: 16 MB.
     const schema = config.subgraph ? { makeSchema: (await import('../federation/publication-subgraph.js')).createSubgraph } : {};
     const outside = createOutside({ allowPrivate: config.allowPrivateAddresses });
-    const scheduler = createScheduler({ dataSource: database.dataSource, outside, log });
-    const feeds = createFeedDesk({ dataSource: database.dataSource, outside, scheduler, log });
+    const scheduler = createScheduler({ dataSource: database.dataSource, outside, log, publicUrl: config.publicUrl });
+    const feeds = createFeedDesk({ dataSource: database.dataSource, outside, scheduler, log, publicUrl: config.publicUrl });
     webhooks = startWebhookWorker({ db: database.db, outside, changes, log });
     const server = await startServer({ ...config, ...schema, feeds }, database.db, log, {
       rows: config.cache === 'off' ? null : createRowCache(changes, mostKeptRows), answers: config.cache === 'on' ? createAnswerCache(changes, mostAnswerBytes) : null, changes,

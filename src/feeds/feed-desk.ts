@@ -5,6 +5,7 @@ import type { Outside } from '../outside/outside';
 import { type FoundFeed, discoverFeed } from './discover-feed';
 import { type ImportOptions, importAddress, importText } from './import-outside';
 import type { Scheduler } from './scheduler';
+import { type WebSubEndpoint, createWebSubEndpoint } from './websub-endpoint';
 
 /** What a request may take that waits for others; the whole of it has five seconds. */
 const patienceMs = 3_000;
@@ -17,12 +18,14 @@ export interface FeedDesk {
   sync(originId: number): Promise<void>;
   /** Has what is due read soon. */
   wake(): void;
+  /** Where hubs deliver; null without a public address. */
+  readonly webSub: WebSubEndpoint | null;
   /** Imports a text, or what is at an address; gives the run, which may go on; null when there was nothing to import. */
   import(content: { text: string; url: string | null } | { url: string }, options: ImportOptions): Promise<number | null>;
 }
 
 /** One a server. */
-export function createFeedDesk({ dataSource, outside, scheduler, log }: { dataSource: DataSource; outside: Outside; scheduler: Scheduler; log: Pick<Log, 'error'> }): FeedDesk {
+export function createFeedDesk({ dataSource, outside, scheduler, log, publicUrl = null }: { dataSource: DataSource; outside: Outside; scheduler: Scheduler; log: Pick<Log, 'error'>; publicUrl?: string | null }): FeedDesk {
   const failed = (error: unknown): void => { log.error({ err: error }, 'what a request began did not come to its end'); };
   return {
     find: (url) => discoverFeed(outside, url, patienceMs),
@@ -31,6 +34,7 @@ export function createFeedDesk({ dataSource, outside, scheduler, log }: { dataSo
       await atMost(work);
     },
     wake: () => { scheduler.wake(); },
+    webSub: publicUrl === null ? null : createWebSubEndpoint(dataSource, () => { scheduler.wake(); }),
     async import(content, given) {
       let runId: number | null = null;
       const options: ImportOptions = { ...given, onRun: (id) => { runId = id; } };

@@ -18,7 +18,8 @@ export interface PollState { intervalSeconds: number; /** In a row, with this on
 
 /** How often an origin is read when nothing goes wrong, in seconds. */
 export function effectiveInterval({ intervalSeconds, hubUntil }: Pick<PollState, 'intervalSeconds' | 'hubUntil'>, now: Date): number {
-  return hubUntil !== null && hubUntil > now ? Math.max(intervalSeconds, intervalWithHub) : intervalSeconds;
+  const confirmed = hubUntil === null ? 0 : (hubUntil.getTime() - now.getTime()) / 1000;
+  return Math.max(intervalSeconds, Math.min(intervalWithHub, confirmed));
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Outside } from '../outside/outside';
 import { type ClaimedFeed, LeaseLost, claimDue, claimOne, releaseClaim, renewClaim } from './claim-feed';
 import { type PollOutcome, pollFeed } from './poll-feed';
 import { markOverdue, settlePoll } from './settle-poll';
+import { subscribe } from './websub';
 
 /** Reads origins when they are due, one at a time, beside any number of other processes that do the same. */
 export interface Scheduler {
@@ -28,14 +29,14 @@ interface Options {
   clock?: () => Date;
   /** From 0 to 1. */
   random?: () => number;
-  /** Called after each poll, with the origin as it was claimed. */
-  onPolled?: (feed: ClaimedFeed) => Promise<void>;
+  /** Where this server is reached from outside; null: hubs cannot deliver, and origins are polled. */
+  publicUrl?: string | null;
 }
 
 /** A statement so often is nothing, and no origin waits longer for its turn. */
 const pauseMs = 5_000;
 
-export function createScheduler({ dataSource, outside, log, clock = () => new Date(), random = Math.random, onPolled = () => Promise.resolve() }: Options): Scheduler {
+export function createScheduler({ dataSource, outside, log, clock = () => new Date(), random = Math.random, publicUrl = null }: Options): Scheduler {
   const by = randomUUID();
   let timer: NodeJS.Timeout | undefined;
   let started = false;
@@ -55,7 +56,7 @@ export function createScheduler({ dataSource, outside, log, clock = () => new Da
       if (stopped() && outcome.kind === 'failed') throw new LeaseLost('stopped'); // which was no fault of the origin
       if (outcome.kind === 'failed') log.warn({ origin: feed.name, reason: outcome.reason }, 'an origin could not be read');
       await dataSource.transaction((manager) => settlePoll(manager, by, feed, outcome, now, random()));
-      await onPolled(feed);
+      if (publicUrl !== null && (outcome.kind === 'read' || outcome.kind === 'unchanged')) await subscribe(dataSource, stoppable, publicUrl, feed, now, log);
       return outcome;
     } catch (error) {
       if (error instanceof LeaseLost) {

@@ -20,7 +20,7 @@ export async function settlePoll(manager: EntityManager, by: string, feed: Claim
   const moved = 'permanentUrl' in outcome && outcome.permanentUrl !== null ? await freeUrl(manager, outcome.permanentUrl) : null;
   const [, own]: [unknown, number] = await manager.query(`UPDATE feeds SET locked_until = NULL, locked_by = NULL, next_sync_at = CASE WHEN next_sync_at IS NOT DISTINCT FROM $13 THEN $3 ELSE next_sync_at END, failures = $4, url = COALESCE($5, url),
       etag = CASE WHEN $6 THEN $7 ELSE etag END, last_modified = CASE WHEN $6 THEN $8 ELSE last_modified END, read_whole_at = CASE WHEN $9 THEN $10 ELSE read_whole_at END,
-      hub = CASE WHEN $6 THEN $11 ELSE hub END, topic = CASE WHEN $6 THEN $12 ELSE topic END
+      hub = CASE WHEN $6 THEN $11 ELSE hub END, hub_until = CASE WHEN $6 AND hub IS DISTINCT FROM $11 THEN NULL ELSE hub_until END, topic = CASE WHEN $6 THEN $12 ELSE topic END
     WHERE origin_id = $1 AND locked_by = $2`,
   [feed.originId, by, next, failures, moved, read !== null, read?.etag, read?.lastModified, read?.whole ?? false, now, read?.hub, read?.topic, feed.nextSyncAt]);
   if (own === 0) return;
@@ -48,5 +48,5 @@ async function recordFailure(manager: EntityManager, { originId, url }: ClaimedF
 /** Marks origins that have not been read with success for longer than two polls take, whether or not a poll has failed since: a server may have been off. */
 export async function markOverdue(manager: EntityManager, now: Date): Promise<void> {
   await manager.query(`UPDATE origins o SET overdue = true FROM feeds f WHERE f.origin_id = o.id AND NOT o.overdue
-    AND COALESCE(o.last_success_at, o.created_at) < $1::timestamptz - make_interval(secs => 2 * CASE WHEN f.hub_until > $1 THEN greatest(f.interval_seconds, 86400) ELSE f.interval_seconds END)`, [now]);
+    AND COALESCE(o.last_success_at, o.created_at) < $1::timestamptz - make_interval(secs => 2 * CASE WHEN f.hub_until > $1::timestamptz THEN greatest(f.interval_seconds, 86400) ELSE f.interval_seconds END)`, [now]);
 }

@@ -31,6 +31,7 @@ const statements: Record<string, number> = {
   CitedTogether: 5, // source, its publisher and authors, sources beside it, their publishers
   WhatTheArchiveLeansOn: 3, // groups by publisher, the publishers, groups by year
   ReviewQueue: 3, // lines, their count (kept), articles
+  Freshness: 5, // origins, when each is read again, what it brought, runs, what failed in them
   Delta: 1, // articles with their last change
   // Of mutations every statement is counted: the look-up of the key, the transaction with its begin, time limit and end, and what is shown.
   CorrectCitation: 25, // turn, line; what is like the new source, its publisher and authors, and they; correction and its record; the line, its source and publisher
@@ -58,7 +59,7 @@ const statements: Record<string, number> = {
 };
 
 /** The sample is plain text, which has no tags; its publishers are cited under one name, and its writers are not cited in it. */
-const emptyInTheSample = ['.articles.nodes.tags', '.publisher.aliases', '.author.sources.nodes', '.removeCommentWords.words', '.upsertArticle.article.corrections.nodes', '.commentsToModerate.nodes.moderation.reports.nodes'];
+const emptyInTheSample = ['.origins.nodes.runs.nodes.failed.nodes', '.articles.nodes.tags', '.publisher.aliases', '.author.sources.nodes', '.removeCommentWords.words', '.upsertArticle.article.corrections.nodes', '.commentsToModerate.nodes.moderation.reports.nodes'];
 
 describe('the example operations of the playground', () => {
   test('each has its number of statements asserted here', () => {
