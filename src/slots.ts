@@ -5,6 +5,9 @@ export class Slots {
 
   constructor(size: number) { this.free = size; }
 
+  /** How many pieces of work wait. */
+  get queued(): number { return this.waiting.length; }
+
   async run<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.free > 0) this.free -= 1;
     else await new Promise<void>((resolve) => this.waiting.push(resolve));

@@ -8,7 +8,7 @@ import { PageArguments } from '../graph/page-arguments';
 import { Mistake, UserErrorCode } from '../graph/user-errors';
 import { mutate, withUserErrors } from '../mutate';
 import { addCommentWords, removeCommentWords } from './change-comment-words';
-import { isModerator, readerOf } from './comment-desk';
+import { isModerator, mostQueued, readerOf } from './comment-desk';
 import { readCommentCounts } from './comment-counts';
 import { type CommentRow, commentQueue, commentsOfStatus, oldestCommentsFirst } from './comment.loaders';
 import { Comment, CommentConnection } from './comment.type';
@@ -32,8 +32,13 @@ export class CommentModerationResolver {
       const posted = readPostedComment(input);
       const reader = readerOf(caller, address);
       if (reader !== null && !isModerator(caller) && !desk.pace.admit(reader, posted.key)) throw new Mistake('input', UserErrorCode.RATE_LIMITED, 'input: expected fewer comments from one reader in a minute and an hour, got more. Try again in a minute.');
+      if (!isModerator(caller) && (desk.slots.queued >= mostQueued || !desk.articlePace.admit(String(posted.articleId), posted.key))) throw new Mistake('input', UserErrorCode.RATE_LIMITED, 'input: expected fewer comments at a time, got more than can be read. Try again in a minute.');
       const readerHash = reader === null ? randomUUID() : await desk.readerHash(reader);
-      const id = await context.write((manager) => postComment(manager, posted, { readerHash, byModerator: isModerator(caller), moderated: desk.mode === 'moderated' }));
+      const posting = { readerHash, byModerator: isModerator(caller), moderated: desk.mode === 'moderated' };
+      const id = await desk.slots.run(() => {
+        if (context.db.stopped) throw context.db.stopped; // its client was told that it was not taken
+        return context.write((manager) => postComment(manager, posted, posting));
+      });
       return { comment: await loaders.anyCommentById.load(id) };
     });
   }
