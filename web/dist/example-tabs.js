@@ -56,6 +56,10 @@ export default [
   "variables": "{}\n"
  },
  {
+  "query": "# How fresh each part is: what every origin last brought, what went wrong, and when it is asked again.\nquery Freshness {\n  origins(first: 20) {\n    nodes {\n      id name kind url lastSyncedAt lastSuccessAt lastError stale nextSyncAt\n      counts { articles comments citations events sources }\n      runs(first: 5) { nodes { startedAt finishedAt failedCount failed(first: 10) { nodes { item reason } } } }\n    }\n  }\n}\n",
+  "variables": "{}\n"
+ },
+ {
   "query": "# What changed since the app last looked, tombstones included. Next time: the last updatedAt, or go on from endCursor.\nquery Delta($since: DateTime!, $after: String) {\n  articles(filter: { updatedSince: $since }, orderBy: UPDATED, first: 100, after: $after) {\n    nodes { id status title updatedAt }\n    pageInfo { hasNextPage endCursor }\n  }\n}\n",
   "variables": "{ \"since\": \"2009-01-01T00:00:00Z\" }\n"
  },
