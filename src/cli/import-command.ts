@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { constants, setPriority } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Command, InvalidArgumentError, Option } from 'commander';
@@ -72,6 +73,7 @@ async function runImport(path: string, { format, origin, url, full = false, forc
   const first = await files.next(); // a wrong path fails here, before a database starts
   const database = await openDatabase({ ...config, join: true, log: say });
   try {
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL); // readers of a server beside it go first; the database was started before
     const progress = showImport();
     const report = await importFiles(database.dataSource, from(first, files), {
       format: format === 'auto' ? undefined : format, originName: origin, url: url ?? site, full: full && force ? 'force' : full, dryRun, skipUnknown: path !== '-' && !isAddress && (await stat(path)).isDirectory(),
