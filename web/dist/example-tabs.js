@@ -56,7 +56,7 @@ export default [
   "variables": "{}\n"
  },
  {
-  "query": "# How fresh each part is: what every origin last brought, what went wrong, and when it is asked again.\nquery Freshness {\n  origins(first: 20) {\n    nodes {\n      id name kind url lastSyncedAt lastSuccessAt lastError stale nextSyncAt\n      counts { articles comments citations events sources }\n      runs(first: 5) { nodes { startedAt finishedAt failedCount failed(first: 10) { nodes { item reason } } } }\n    }\n  }\n}\n",
+  "query": "# How fresh each part is: when an origin was last read, when it is read again, what it brought, and what went wrong.\nquery Freshness {\n  origins(first: 20) {\n    nodes {\n      id name kind url lastSyncedAt lastSuccessAt lastError stale nextSyncAt\n      counts { articles comments citations events sources }\n      runs(first: 5) { nodes { startedAt finishedAt failedCount failed(first: 10) { nodes { item reason } } } }\n    }\n  }\n}\n",
   "variables": "{}\n"
  },
  {
