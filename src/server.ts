@@ -32,7 +32,7 @@ export interface Caches { rows: RowCache | null; answers: AnswerCache | null; /*
 const drainLimitMs = 10_000;
 
 /** Where it listens, and what its owner decided; what is not said is as readConfig has it without a setting, but for budgets: then nothing is limited. */
-export type ServerSettings = Pick<Config, 'port' | 'host'> & Partial<Pick<EndpointSettings, 'feeds' | 'makeSchema'> & Pick<Config, 'allowPrivateAddresses' | 'budgets' | 'comments' | 'corsOrigins' | 'documents' | 'documentsFile' | 'introspection' | 'redisUrl' | 'trustedProxies'>>;
+export type ServerSettings = Pick<Config, 'port' | 'host'> & Partial<Pick<EndpointSettings, 'deadline' | 'feeds' | 'makeSchema'> & Pick<Config, 'allowPrivateAddresses' | 'budgets' | 'comments' | 'corsOrigins' | 'documents' | 'documentsFile' | 'introspection' | 'redisUrl' | 'trustedProxies'>>;
 
 /** Serves the graph over HTTP. Throws IbidError PORT_TAKEN, HOST_NOT_USABLE or BAD_DOCUMENTS. */
 export async function startServer({ port, host, corsOrigins = null, documents = 'any', documentsFile = null, budgets: sizes = null, trustedProxies = null, redisUrl = null, ...settings }: ServerSettings, db: Database, log: Log, cache: Caches = { rows: null, answers: null }): Promise<RunningServer> {

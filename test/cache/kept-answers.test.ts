@@ -87,11 +87,14 @@ test('rows that are kept are not read again for another operation', async () => 
 test('answers of every example operation are the same from what is kept', async () => {
   for (const { document, variables } of operationNames.map(operation)) {
     if (isMutation(document)) continue;
-    const now = await truth.ask(document, variables);
+    const now = withoutRequestIds(await truth.ask(document, variables));
     await a.ask(document, variables);
-    expect(await a.ask(document, variables)).toBe(now);
+    expect(withoutRequestIds(await a.ask(document, variables))).toBe(now);
   }
 });
+
+/** Some examples need a key: their refusals, too, are the same. */
+const withoutRequestIds = (text: string): string => text.replace(/"requestId":"[^"]*"/g, '"requestId":""');
 
 test('while changes cannot be heard nothing is kept, and what was kept is gone', async () => {
   const [question] = questions[1] as [string];

@@ -7,7 +7,7 @@ import { type RunningServer, startServer } from '../../src/server';
 import { type HttpAnswer, exchange, getWith, postJson } from '../support/http-client';
 import { keyWith } from '../support/keys';
 import { operation, operationNames } from '../support/operations';
-import { useDatabase } from '../support/use-database';
+import { patience, useDatabase } from '../support/use-database';
 
 const graph = useDatabase('sample');
 const servers = new Map<string, RunningServer>();
@@ -15,7 +15,7 @@ let url = '';
 /** Asks a server of these settings from now on; each is started once. */
 const start = async (settings: { documents?: 'only'; introspection?: false; makeSchema?: () => GraphQLSchema }): Promise<RunningServer> => {
   const key = JSON.stringify({ ...settings, makeSchema: settings.makeSchema?.name });
-  const server = servers.get(key) ?? await startServer({ port: 0, host: '127.0.0.1', ...settings }, graph.db, createLog('silent'));
+  const server = servers.get(key) ?? await startServer({ port: 0, host: '127.0.0.1', deadline: patience, ...settings }, graph.db, createLog('silent'));
   servers.set(key, server);
   url = `${server.url}/graphql`;
   return server;

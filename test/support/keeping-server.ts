@@ -7,6 +7,7 @@ import type { BudgetSizes } from '../../src/limits/budgets';
 import { createLog } from '../../src/log';
 import { startServer } from '../../src/server';
 import type { DataSource } from 'typeorm';
+import { patience } from './use-database';
 
 /** A whole server, as a process of its own would be: its own pool, its own ears, its own caches. */
 export interface KeepingServer {
@@ -22,7 +23,7 @@ export async function startKeepingServer(databaseUrl: string, { keep, budgets = 
   const log = createLog('silent');
   const dataSource = await createDataSource(databaseUrl, 4).initialize();
   const changes = listenForChanges(databaseUrl, log);
-  const server = await startServer({ port: 0, host: '127.0.0.1', budgets }, databaseOf(dataSource), log,
+  const server = await startServer({ port: 0, host: '127.0.0.1', budgets, deadline: patience }, databaseOf(dataSource), log,
     keep ? { rows: createRowCache(changes, 10_000), answers: createAnswerCache(changes, 10_000_000), changes } : { rows: null, answers: null, changes });
   await changes.listening();
   return {

@@ -33,7 +33,7 @@ export interface TestGraph {
 }
 
 /** Milliseconds. A machine that runs other things beside the tests takes its time; what happens at a deadline has tests of its own. */
-const patience = 60_000;
+export const patience = 60_000;
 
 /** Gives the tests of a file a database of their own, made before the first and dropped after the last. With `outside` its mutations read origins. */
 export function useDatabase(from: keyof typeof templates = 'sample', { outside, ...settings }: Partial<EndpointSettings> & { outside?: Outside } = {}): TestGraph {
