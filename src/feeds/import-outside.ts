@@ -14,10 +14,10 @@ export function importText(dataSource: DataSource, text: string, url: string | n
   return importFiles(dataSource, one('the content', Buffer.from(text)), { ...options, url: url ?? undefined });
 }
 
-/** Asks for what is at an address, to be imported as it comes. @throws OutsideError, NoFeed when it cannot be had */
+/** Asks for what is at an address, to be imported as it comes; `url` is where it came from, without its query, for it is shown. @throws OutsideError, NoFeed when it cannot be had */
 export async function openAddress(outside: Outside, url: string, limits: { maxBytes?: number; timeoutMs?: number }): Promise<{ files: AsyncGenerator<TextFile>; url: string }> {
   const answer = await outside.fetch({ url, ...limits });
-  if (answer.status === 200) return { files: filesIn(answer.body, shownUrl(url)), url: answer.url };
+  if (answer.status === 200) return { files: filesIn(answer.body, shownUrl(url)), url: shownUrl(answer.url) };
   answer.discard();
   throw new NoFeed(`${shownUrl(url)}: expected something to import, got HTTP status ${answer.status}.`);
 }

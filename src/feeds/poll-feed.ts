@@ -102,7 +102,7 @@ class Walk {
     for (let number = 1; ; number += 1) {
       await this.poll.onPage();
       const contents: ImportedContent[] = [];
-      for await (const content of readers[page.format](once(page.bytes), { name: shownUrl(page.url), url: page.url, charset: page.charset, now: this.poll.now })) {
+      for await (const content of readers[page.format](once(page.bytes), { name: shownUrl(page.url), url: shownUrl(page.url), charset: page.charset, now: this.poll.now })) {
         contents.push({ ...content, origin: { name: content.origin.name, url: shownUrl(this.feed.url) } });
       }
       const goOn = this.all || !await this.knows(contents); // asked before they are written

@@ -7,9 +7,9 @@ import { type PollOutcome, pollFeed } from './poll-feed';
 import { markOverdue, settlePoll } from './settle-poll';
 import { subscribe } from './websub';
 
-/** Reads origins when they are due, one at a time, beside any number of other processes that do the same. */
+/** Reads origins when they are due, each of them alone, beside any number of other processes that do the same. */
 export interface Scheduler {
-  /** Reads everything that is due now, one after the other. Gives the ids of the origins that were read. */
+  /** Reads everything that is due now. Gives the ids of the origins that were read. */
   tick(): Promise<number[]>;
   /** Reads one origin now, whether it is due or not; null when another process reads it, or it is not polled. */
   sync(originId: number): Promise<PollOutcome | null>;
@@ -33,6 +33,8 @@ interface Options {
   publicUrl?: string | null;
 }
 
+/** Origins that a process reads at a time: they wait for others most of the time, and one that is slow must not hold up the rest. */
+const together = 3;
 /** A statement so often is nothing, and no origin waits longer for its turn. */
 const pauseMs = 5_000;
 
@@ -40,6 +42,7 @@ export function createScheduler({ dataSource, outside, log, clock = () => new Da
   const by = randomUUID();
   let timer: NodeJS.Timeout | undefined;
   let started = false;
+  let waiting = false;
   const stopping = new AbortController();
   const stopped = (): boolean => stopping.signal.aborted;
   const stoppable: Outside = { fetch: (request) => outside.fetch({ ...request, signal: stopping.signal }) };
@@ -71,18 +74,27 @@ export function createScheduler({ dataSource, outside, log, clock = () => new Da
   const tick = async (): Promise<number[]> => {
     const polled: number[] = [];
     await markOverdue(dataSource.manager, clock());
-    while (!stopped()) {
-      const feed = await claimDue(dataSource, by, clock());
-      if (!feed) break;
-      await poll(feed);
-      polled.push(feed.originId);
-    }
+    const work = async (): Promise<void> => {
+      while (!stopped()) {
+        const feed = await claimDue(dataSource, by, clock());
+        if (!feed) return;
+        polled.push(feed.originId);
+        await poll(feed);
+      }
+    };
+    const ended = await Promise.allSettled(Array.from({ length: together }, work));
+    for (const end of ended) if (end.status === 'rejected') throw end.reason;
     return polled;
   };
   /** Never two at once: the next is planned when one has ended. */
   const run = (): void => {
+    if (waiting) return; // it will look at everything that is due then
     clearTimeout(timer);
-    running = running.then(tick)
+    waiting = true;
+    running = running.then(() => {
+      waiting = false;
+      return tick();
+    })
       .catch((error: unknown) => { log.error({ err: error }, 'origins that are due could not be read; tried again'); })
       .then(() => {
         clearTimeout(timer);

@@ -88,6 +88,22 @@ describe('an origin', () => {
   });
 });
 
+test('a key in the address of a feed is shown nowhere, whether the feed can be read or not', async () => {
+  const { origin } = await run('addOrigin', { url: `${site.url}/secret.xml?key=s3cret`, name: 'With a key' });
+  expect(origin).toBeNull(); // there is nothing yet
+  site.pages['/secret.xml'] = (request) => (request.url?.includes('s3cret') ? { body: '<rss><channel><title>T</title><item><guid>k</guid><title>No link</title><description>&lt;a href=""&gt;here&lt;/a&gt;</description></item></channel></rss>' } : { status: 403 });
+  const added = await run('addOrigin', { url: `${site.url}/secret.xml?key=s3cret`, name: 'With a key' });
+  expect((await run('syncOrigin', { id: added.origin?.id })).origin).toMatchObject({ lastError: null, articles: { totalCount: 1 } });
+  const everything = '{ origins { nodes { name url lastError runs { nodes { failed { nodes { item reason } } } } } } articles { nodes { url bodyHtml } } }';
+  expect(JSON.stringify(await graph.query(everything))).not.toContain('s3cret');
+  site.pages['/secret.xml'] = { status: 500 };
+  await run('syncOrigin', { id: added.origin?.id });
+  const failed = JSON.stringify(await graph.query(everything));
+  expect(failed).toContain('HTTP status 500');
+  expect(failed).not.toContain('s3cret');
+  await run('removeOrigin', { id: added.origin?.id, articles: 'WITHDRAW' });
+});
+
 describe('content', () => {
   const question = `mutation ($input: ImportContentInput!) { importContent(input: $input) { run { status format origin { name } counts { articles { created updated unchanged } } failed { nodes { item reason } } } userErrors { field code message } } }`;
   const importContent = async (input: object): Promise<unknown> => (await askWith<{ importContent: unknown }>(graph, key, question, { input })).data?.importContent;
