@@ -11,6 +11,8 @@ export interface FeedFacts {
   links: WebLink[];
   /** It has everything there is (RFC 5005, 2): what it lacks is gone. */
   complete: boolean;
+  /** How many items there are on all pages (OpenSearch), where the feed says. */
+  total: number | null;
   /** In lower case; empty where the feed does not say. */
   generator: string;
   /** It does not break off: its last element is closed. */
@@ -22,7 +24,7 @@ const jsonFormats: readonly Format[] = ['json-feed', 'wordpress-rest', 'blogger-
 
 /** Reads what stands around the items of a feed. Pure. */
 export async function feedFacts(bytes: Uint8Array, format: Format, charset: string | null, address: string): Promise<FeedFacts> {
-  const facts: FeedFacts = { title: null, links: [], complete: false, generator: '', whole: true };
+  const facts: FeedFacts = { title: null, links: [], complete: false, total: null, generator: '', whole: true };
   if (xmlFormats.includes(format)) {
     facts.whole = /<\/(?:[\w.-]+:)?(?:feed|rss|rdf|disqus)\s*>/i.test(asciiTail(bytes));
     for await (const part of readXml(once(bytes), charset, ['atom:feed', 'rss', 'rss/channel', 'rdf:RDF', 'rdf:RDF/channel'])) addXml(facts, part, address);
@@ -53,6 +55,7 @@ function addElement(facts: FeedFacts, { name, attributes, ...element }: XmlEleme
   const text = (): string => textOf({ name, attributes, ...element }).trim();
   if (name === 'title' || name === 'atom:title') facts.title ??= text().replace(/\s+/g, ' ').slice(0, 200) || null;
   else if (name === 'generator' || name === 'atom:generator') facts.generator ||= text().toLowerCase();
+  else if (/^openSearch:totalResults$/i.test(name)) facts.total ??= /^\d{1,9}$/.test(text()) ? Number(text()) : null;
   else if (name === 'fh:complete') facts.complete = true;
   else if (name === 'atom:link') addLink(facts, attributes.href, attributes.rel, address);
 }

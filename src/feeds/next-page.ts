@@ -17,9 +17,19 @@ export function nextPage({ url, format, headers, facts, number }: FeedPage): { u
   return null;
 }
 
-/** Whether the pages of a feed together are everything there is, so that what they lack is gone; a feed otherwise has the newest only. */
-export function hasEverything({ format, url, facts }: Pick<FeedPage, 'format' | 'url' | 'facts'>): boolean {
-  return facts.complete || format === 'wordpress-rest' || (format === 'atom' && facts.generator.startsWith('blogger') && /\/feeds\/posts\/default/.test(url));
+/** Parameters that change how a list is given, and not what is in it. */
+const harmless = new Set(['per_page', 'page', 'orderby', 'order', '_embed', 'rest_route', 'max-results', 'start-index', 'alt', 'redirect']);
+
+/**
+ * How many items all pages of a feed have together, if they are everything there is, so that what they lack is gone: `complete` where it says so without a
+ * number, null where it says nothing, has the newest only, or was asked for a part (a category, a search). Pure.
+ */
+export function everythingIs({ format, url, headers, facts }: FeedPage): number | 'complete' | null {
+  if (facts.complete) return 'complete';
+  const { pathname, searchParams } = new URL(url);
+  if ([...searchParams.keys()].some((name) => !harmless.has(name))) return null;
+  if (format === 'wordpress-rest') return /^\d{1,9}$/.test(headers['x-wp-total'] ?? '') ? Number(headers['x-wp-total']) : null;
+  return format === 'atom' && facts.generator.startsWith('blogger') && /\/feeds\/posts\/default\/?$/.test(pathname) ? facts.total : null;
 }
 
 /** Where the comments of a blog are, beside its posts; null where its kind has them elsewhere, or inside. */

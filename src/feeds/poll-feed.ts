@@ -10,7 +10,7 @@ import { type FeedFacts, feedFacts } from './feed-facts';
 import { type FetchedFeed, askForFeed, feedIn } from './fetched-feed';
 import { NoFeed } from './no-feed';
 import { linkTo, linksInHeader } from './link-header';
-import { commentsOf, hasEverything, nextPage } from './next-page';
+import { commentsOf, everythingIs, nextPage } from './next-page';
 import { retryAfterSeconds } from './schedule';
 
 /** What a poll found. */
@@ -52,10 +52,9 @@ async function readFeed(feed: ClaimedFeed, poll: Poll, answer: OutsideAnswer, al
   const { headers, permanentUrl, url, format } = first;
   const facts = await feedFacts(first.bytes, format, first.charset, url);
   const walk = new Walk(feed, poll, all);
-  const isEverything = facts.whole && hasEverything({ format, url, facts }) && (all || nextPage({ ...first, facts, number: 1 }) === null);
   let report: ImportReport;
   try {
-    report = await saveContent(poll.dataSource, walk.contents(first, facts), { format, originName: feed.name, full: isEverything });
+    report = await saveContent(poll.dataSource, walk.contents(first, facts), { format, originName: feed.name, full: () => walk.metEverything });
   } catch (error) {
     return failureOf(error, true);
   }
@@ -80,11 +79,17 @@ function readNothing({ articles, comments, events, sources }: ImportReport): boo
 
 /** The pages of a feed, one after the other. */
 class Walk {
+  /** The posts of all pages were read. */
   readAll = false;
+  /** As many posts were met as the feed says there are: one that is away was not only between two pages when it was read. */
+  metEverything = false;
   constructor(private readonly feed: ClaimedFeed, private readonly poll: Poll, private readonly all: boolean) {}
 
   async* contents(first: FetchedFeed, facts: FeedFacts): AsyncGenerator<ImportedContent> {
-    yield* this.pages(first, facts);
+    const met = new Set<string>();
+    this.readAll = yield* this.pages(first, facts, met);
+    const expected = everythingIs({ ...first, facts, number: 1 });
+    this.metEverything = this.readAll && expected !== null && (expected === 'complete' || met.size >= expected);
     const comments = commentsOf(first.url, first.format);
     if (comments === null) return;
     const answer = await askForFeed(this.poll.outside, comments);
@@ -95,7 +100,8 @@ class Walk {
     }
   }
 
-  private async* pages(first: FetchedFeed, firstFacts: FeedFacts): AsyncGenerator<ImportedContent> {
+  /** Gives page after page; true when the last was one of them. */
+  private async* pages(first: FetchedFeed, firstFacts: FeedFacts, met = new Set<string>()): AsyncGenerator<ImportedContent, boolean> {
     const seen = new Set<string>([first.url]);
     let page = first;
     let facts = firstFacts;
@@ -104,23 +110,27 @@ class Walk {
       const contents: ImportedContent[] = [];
       for await (const content of readers[page.format](once(page.bytes), { name: shownUrl(page.url), url: shownUrl(page.url), charset: page.charset, now: this.poll.now })) {
         contents.push({ ...content, origin: { name: content.origin.name, url: shownUrl(this.feed.url) } });
+        for (const { key } of content.articles) met.add(key);
       }
       const goOn = this.all || !await this.knows(contents); // asked before they are written
       yield* contents;
-      const next = facts.whole ? nextPage({ ...page, facts, number }) : null;
-      this.readAll = facts.whole && next === null;
-      if (next === null || seen.has(next.url) || !goOn) return;
+      if (!facts.whole) {
+        // Of the first page the poll says so itself.
+        if (number > 1) yield { format: page.format, origin: { name: null, url: null }, articles: [], failed: [{ item: shownUrl(page.url), reason: 'this page breaks off; what stands before is read' }] };
+        return false;
+      }
+      const next = nextPage({ ...page, facts, number });
+      if (next === null) return true;
+      if (seen.has(next.url) || !goOn) return false;
       if (number === mostPages) {
         yield { format: page.format, origin: { name: null, url: null }, articles: [], failed: [{ item: shownUrl(next.url), reason: `not read: it is beyond ${mostPages} pages; import an export of the site for what is older` }] };
-        this.readAll = true; // all that a poll can read
-        return;
+        return true; // all that a poll can read
       }
       seen.add(next.url);
       const answer = await askForFeed(this.poll.outside, next.url);
       if (next.guessed && answer.status === 404) {
         answer.discard();
-        this.readAll = true;
-        return;
+        return true;
       }
       page = await feedIn(answer);
       facts = await feedFacts(page.bytes, page.format, page.charset, page.url);

@@ -13,8 +13,8 @@ export interface SaveOptions {
   originName?: string | undefined;
   /** Reports what the import would do, and leaves everything as it is. */
   dryRun?: boolean | undefined;
-  /** The content is all that the origin has: what it lacks is withdrawn. `force`: also when it looks incomplete. */
-  full?: boolean | 'force' | undefined;
+  /** The content is all that the origin has: what it lacks is withdrawn. `force`: also when it looks incomplete; a function: when it says so at the end. */
+  full?: boolean | 'force' | (() => boolean) | undefined;
   /** Called before each batch that has changes. */
   onBatch?: (() => void) | undefined;
   /** Hears which run it is, when it begins; nothing when there was nothing to import. */
@@ -51,7 +51,7 @@ async function write(store: ImportStore, open: (name: string, content: ImportedC
       for (const reference of content.references ?? []) await writer.reference(reference);
     }
     await writer?.end();
-    if (run && full !== false) await withdraw(store, run, report, full === 'force');
+    if (run && (typeof full === 'function' ? full() : full !== false)) await withdraw(store, run, report, full === 'force');
     await run?.finish(report);
     return report;
   } catch (error) {

@@ -2,7 +2,7 @@ import { discoverFeed } from '../../src/feeds/discover-feed';
 import { feedFacts } from '../../src/feeds/feed-facts';
 import { linkTo, linksInHeader } from '../../src/feeds/link-header';
 import { linksInPage } from '../../src/feeds/links-in-page';
-import { commentsOf, hasEverything, nextPage } from '../../src/feeds/next-page';
+import { commentsOf, everythingIs, nextPage } from '../../src/feeds/next-page';
 import { createOutside } from '../../src/outside/outside';
 import { type WebSite, startSite } from '../support/web-site';
 
@@ -89,8 +89,9 @@ describe('what stands around the items of a feed', () => {
     expect(await factsOf('<feed xmlns="http://www.w3.org/2005/Atom" xmlns:fh="http://purl.org/syndication/history/1.0"><fh:complete/></feed><!-- made by a cache -->', 'atom')).toMatchObject({ complete: true, whole: true });
     expect(await factsOf('<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id></entry>', 'atom')).toMatchObject({ complete: false, whole: false });
     expect(await factsOf('[{"id":1}', 'wordpress-rest')).toMatchObject({ whole: false });
-    const blogger = { format: 'atom' as const, url: 'https://b.example/feeds/posts/default', facts: await factsOf('<feed xmlns="http://www.w3.org/2005/Atom"><generator version="7.00">Blogger</generator></feed>', 'atom') };
-    expect([hasEverything(blogger), hasEverything({ ...blogger, url: 'https://b.example/atom.xml' })]).toEqual([true, false]);
+    const feed = '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:openSearch="http://a9.com/-/spec/opensearchrss/1.0/"><generator version="7.00">Blogger</generator><openSearch:totalResults>42</openSearch:totalResults></feed>';
+    const blogger = { format: 'atom' as const, headers: {}, number: 1, url: 'https://b.example/feeds/posts/default?max-results=100', facts: await factsOf(feed, 'atom') };
+    expect([blogger, { ...blogger, url: 'https://b.example/atom.xml' }, { ...blogger, url: 'https://b.example/feeds/posts/default/-/News' }, { ...blogger, url: `${blogger.url}&q=news` }].map(everythingIs)).toEqual([42, null, null, null]);
   });
 
   test('leads to the comments of an API', () => {

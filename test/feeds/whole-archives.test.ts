@@ -62,26 +62,45 @@ test('the pages of a feed of WordPress are counted until there is none', async (
 
 describe('what is gone from a source that has everything is withdrawn', () => {
   const post = (id: number): object => ({ id, date_gmt: `2026-01-01T00:00:${String(id).padStart(2, '0')}`, title: { rendered: `Post ${id}` }, content: { rendered: '<p>Text</p>' }, link: `https://w.example/${id}` });
-  const posts = (total: number, ...ids: number[]): SiteAnswer => ({ headers: { 'x-wp-totalpages': String(total), 'content-type': 'application/json' }, body: JSON.stringify(ids.map(post)) });
+  /** A page of posts: of so many pages, with so many posts. */
+  const posts = ([pages, total]: [number, number | null], ...ids: number[]): SiteAnswer => ({ headers: { 'x-wp-totalpages': String(pages), ...(total !== null && { 'x-wp-total': String(total) }), 'content-type': 'application/json' }, body: JSON.stringify(ids.map(post)) });
   const api = '/wp-json/wp/v2/posts';
   const comment = { id: 7, post: 3, parent: 0, author_name: 'Reader', date_gmt: '2026-01-02T00:00:00', content: { rendered: '<p>Well said</p>' }, link: 'https://w.example/3#comment-7', status: 'approved', type: 'comment' };
 
   test('an API: its posts, all pages of them, and its comments', async () => {
-    site.pages = { '/': { headers: { 'content-type': 'text/html', link: `<${site.url}/wp-json/>; rel="https://api.w.org/"` }, body: '<!doctype html><title>W</title>' }, [api]: (request) => (request.url?.includes('&page=2') ? posts(2, 1, 2) : posts(2, 3, 4, 5)), '/wp-json/wp/v2/comments': { body: JSON.stringify([comment]) } };
+    site.pages = { '/': { headers: { 'content-type': 'text/html', link: `<${site.url}/wp-json/>; rel="https://api.w.org/"` }, body: '<!doctype html><title>W</title>' }, [api]: (request) => (request.url?.includes('&page=2') ? posts([2, 5], 1, 2) : posts([2, 5], 3, 4, 5)), '/wp-json/wp/v2/comments': { body: JSON.stringify([comment]) } };
     const origin = await add(site.url, 'API');
     expect(await scheduler().sync(origin)).toMatchObject({ kind: 'read', whole: true, report: { articles: { created: 5 }, comments: { created: 1 } } });
-    site.pages[api] = (request) => (request.url?.includes('&page=2') ? posts(2, 2) : posts(2, 3, 4, 5));
+    site.pages[api] = (request) => (request.url?.includes('&page=2') ? posts([2, 4], 2) : posts([2, 4], 3, 4, 5));
     expect(await scheduler().sync(origin)).toMatchObject({ report: { articles: { unchanged: 3 } } }); // only as far as it is new
     expect(await titles(origin)).toHaveLength(5);
     now = new Date(now.getTime() + oneDay);
     expect(await scheduler().sync(origin)).toMatchObject({ report: { withdrawn: 1 } });
     expect(await titles(origin)).toEqual(['Post 2', 'Post 3', 'Post 4', 'Post 5']);
-    site.pages[api] = posts(1, 2, 3, 4);
+    site.pages[api] = posts([1, 3], 2, 3, 4);
     expect(await scheduler().sync(origin)).toMatchObject({ report: { withdrawn: 1 } }); // all of it is on one page
     expect(await titles(origin)).toEqual(['Post 2', 'Post 3', 'Post 4']);
-    site.pages[api] = posts(1);
+    site.pages[api] = posts([1, 0]);
     await scheduler().sync(origin);
     expect(await titles(origin)).toHaveLength(3); // an empty answer is no reason to withdraw everything
+  });
+
+  test.each<[string, string, SiteAnswer | ((request: { url?: string }) => SiteAnswer)]>([
+    ['does not say how many it has', '', posts([1, null], 1, 2, 3)],
+    ['has more than were met: one was between two pages when it was read', '', (request) => (request.url?.includes('&page=2') ? posts([2, 5], 5) : posts([2, 5], 1, 2, 3))],
+    ['was asked for a part', '&categories=5', posts([1, 3], 1, 2, 3)],
+    ['breaks off on its second page', '', (request) => (request.url?.includes('&page=2') ? { ...posts([2, 5], 4), body: '[' } : posts([2, 5], 1, 2, 3))],
+  ])('but nothing of an API that %s', async (_case, parameters, then) => {
+    const name = `Unsure ${_case}`;
+    const path = `${api}?per_page=100&orderby=modified&order=desc${parameters}`;
+    site.pages = { [api]: posts([1, 5], 1, 2, 3, 4, 5), [path]: posts([1, 5], 1, 2, 3, 4, 5) };
+    const origin = await add(`${site.url}${path}`, name);
+    await scheduler().sync(origin);
+    expect(await titles(origin)).toHaveLength(5);
+    Object.assign(site.pages, { [api]: then, [path]: then });
+    now = new Date(now.getTime() + oneDay);
+    await scheduler().sync(origin);
+    expect(await titles(origin)).toHaveLength(5);
   });
 
   test('a feed that says it is complete (RFC 5005)', async () => {
