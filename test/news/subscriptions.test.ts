@@ -1,5 +1,7 @@
 import { createClient as createEventClient } from 'graphql-sse';
 import type { Client } from 'graphql-ws';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { createSubgraph } from '../../src/federation/publication-subgraph';
 import { nodeId } from '../../src/graph/node-id';
 import { revokeKey } from '../../src/keys/revoke-key';
@@ -182,6 +184,9 @@ describe('news as server-sent events', () => {
   });
 });
 
+/** A hundred kilobytes of a long comment: of 900, more than kernels hold (tcp_rmem) and a megabyte besides. */
+const large = Array.from({ length: 10 }, (_, n) => `copy${n}: body`).join(' ');
+
 describe('a socket', () => {
   test.each<[string, (string | Buffer)[], number]>([
     ['no JSON', ['{'], 4400], ['a message of no type', ['{}'], 4400], ['an unknown type', ['{"type":"start","id":"1"}'], 4400], ['a second init', ['{"type":"connection_init"}'], 4429],
@@ -230,20 +235,38 @@ describe('a socket', () => {
 
   test('that does not read is cut off, and the others are not', async () => {
     const stuck = await rawSocket(one.url);
-    stuck.send(JSON.stringify({ type: 'subscribe', id: '1', payload: { query: 'subscription ($id: ID!) { commentPosted(articleId: $id) { body bodyHtml } }', variables: { id: articleId } } }));
+    stuck.send(JSON.stringify({ type: 'subscribe', id: '1', payload: { query: `subscription ($id: ID!) { commentPosted(articleId: $id) { ${large} } }`, variables: { id: articleId } } }));
     const listening = client(one);
     const heard = hear(listening, posted, { id: articleId });
     await begun(one, listening);
     stuck.pause();
     const cut = new Promise<void>((resolve) => { stuck.once('close', () => { resolve(); }); });
     const body = 'x'.repeat(9_900);
-    // More than the kernels hold and a megabyte besides.
     await graph.sql(`INSERT INTO comments (origin_id, origin_key, article_id, author_name, body, status) SELECT 1, 'flood ' || n, 1, 'R', $1 || n, 'APPROVED' FROM generate_series(1, 900) n`, [body]);
     await heard.until(900);
     stuck.resume();
     await cut;
     expect(heard.items).toHaveLength(900);
   });
+});
+
+test('a stream of events that is not read is cut off', async () => {
+  const { hostname, port } = new URL(one.url);
+  const stuck = connect({ host: hostname, port: Number(port) }).pause();
+  const query = encodeURIComponent(`subscription { commentPosted(articleId: "${articleId}") { ${large} } }`);
+  stuck.write(`GET /graphql?query=${query} HTTP/1.1\r\nhost: ibid\r\naccept: text/event-stream\r\n\r\n`);
+  await once(stuck.resume(), 'data'); // it has begun
+  stuck.pause();
+  await graph.sql(`INSERT INTO comments (origin_id, origin_key, article_id, author_name, body, status) SELECT 1, 'stream ' || n, 1, 'R', $1 || n, 'APPROVED' FROM generate_series(1, 900) n`, ['x'.repeat(9_900)]);
+  const listening = client(one);
+  const heard = hear<{ commentPosted: { body: string } }>(listening, posted, { id: articleId });
+  await begun(one, listening);
+  await say('Behind all of them.');
+  while (heard.items.at(-1)?.data?.commentPosted.body !== 'Behind all of them.') await heard.until(heard.items.length + 1);
+  let last = '';
+  stuck.on('error', () => undefined).on('data', (chunk: Buffer) => { last = chunk.toString(); }).resume();
+  await once(stuck, 'close');
+  expect(last).not.toContain('Behind all of them.');
 });
 
 describe('a server that stops', () => {
