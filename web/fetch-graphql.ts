@@ -1,14 +1,20 @@
 import type { FetcherOpts, FetcherParams, FetcherReturnType } from '@graphiql/toolkit';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, OperationTypeNode, getOperationAST, parse } from 'graphql';
+import { createClient } from 'graphql-sse';
 
 const endpoint = '/graphql';
 
 /**
- * Posts one operation to this server with the headers of the headers editor. Returns the answer's JSON whatever its status, because
+ * Posts one operation to this server with the headers of the headers editor. A subscription gives its events as they come. Returns the answer's JSON whatever its status, because
  * GraphQL errors are part of the answer; where there is no answer or it is not JSON, returns an error that says what came instead.
  */
 export async function fetchGraphql(params: FetcherParams, options?: FetcherOpts): Promise<Awaited<FetcherReturnType>> {
   const headers = { ...options?.headers, 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json;q=0.9' };
+  if (isSubscription(params)) {
+    const { query, variables, operationName } = params;
+    return createClient({ url: endpoint, headers: options?.headers ?? {}, retryAttempts: 0 })
+      .iterate({ query, variables: variables ?? {}, ...(operationName && { operationName }) }) as Awaited<FetcherReturnType>;
+  }
   let response: Response;
   let text: string;
   try {
@@ -27,4 +33,12 @@ export async function fetchGraphql(params: FetcherParams, options?: FetcherOpts)
 /** Returned, not thrown: GraphiQL shows a thrown error with the stack of its own minified code. */
 function noAnswer(message: string): Awaited<FetcherReturnType> {
   return { errors: [new GraphQLError(message)] };
+}
+
+function isSubscription({ query, operationName }: FetcherParams): boolean {
+  try {
+    return getOperationAST(parse(query), operationName)?.operation === OperationTypeNode.SUBSCRIPTION;
+  } catch {
+    return false; // the server says what is wrong with it
+  }
 }

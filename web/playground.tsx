@@ -2,6 +2,7 @@ import 'monaco-graphql/esm/monaco-editor.js'; // here, not when GraphiQL asks, s
 import './workers';
 import './editor-options';
 import { GraphiQL } from 'graphiql';
+import { buildSchema } from 'graphql';
 import { createRoot } from 'react-dom/client';
 import exampleTabs from './example-tabs.js';
 import { fetchGraphql } from './fetch-graphql';
@@ -16,9 +17,13 @@ const firstVisit = localStorage.getItem('graphiql:tabState') === null;
 const page = document.getElementById('playground');
 if (page === null) throw new Error('Expected an element with the id "playground" in index.html; got none. Rebuild the page: npm run build in web/.');
 
+// Not by introspection, which an owner can switch off. Without it GraphiQL asks by itself.
+const schema = await fetch('/schema.graphql').then(async (response) => (response.ok ? buildSchema(await response.text()) : undefined), () => undefined);
+
 createRoot(page).render(
   <GraphiQL
     fetcher={fetchGraphql}
+    schema={schema}
     defaultTabs={[...exampleTabs]}
     initialVariables={firstVisit ? exampleTabs[0]?.variables : undefined}
     defaultEditorToolsVisibility="variables"
