@@ -3,6 +3,7 @@ import { createAnswerCache } from '../answer-cache';
 import { readConfig } from '../config';
 import { listenForChanges } from '../database/changes';
 import { openDatabase } from '../database/open-database';
+import { prepareCiteproc } from '../exports/run-citeproc';
 import { createRowCache } from '../database/row-cache';
 import { createFeedDesk } from '../feeds/feed-desk';
 import { createScheduler } from '../feeds/scheduler';
@@ -30,7 +31,9 @@ async function serve(): Promise<void> {
   });
   // graphql-js leaves a promise unattended when two items of one list fail; that must not end the server for everyone.
   process.on('unhandledRejection', (reason) => { log.error({ err: reason }, 'a promise failed and nobody waited for it'); });
-  const database = await openDatabase({ ...config, join: false, log: (line) => { log.info(line); } });
+  const opening = openDatabase({ ...config, join: false, log: (line) => { log.info(line); } });
+  prepareCiteproc(); // while PostgreSQL starts
+  const database = await opening;
   const changes = listenForChanges(database.directUrl, log);
   let webhooks: WebhookWorker | undefined;
   try {

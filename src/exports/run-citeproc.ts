@@ -1,4 +1,4 @@
-import type { CitationStyle } from './citation-styles';
+import { type CitationStyle, defaultStyle } from './citation-styles';
 import type { CslItem } from './csl-item';
 import { chicagoAuthorDate } from './styles/chicago-author-date';
 import { chicagoNoteBibliography } from './styles/chicago-note-bibliography';
@@ -29,8 +29,13 @@ export function runCiteproc(item: CslItem, style: CitationStyle, format: 'text' 
   return engine.makeBibliography()[1][0] ?? '';
 }
 
+/** Makes the engine of the default style, whose macros take most of a second to expand: before requests wait behind it. */
+export function prepareCiteproc(): void {
+  if (!engines.has(defaultStyle)) engines.set(defaultStyle, createEngine(defaultStyle));
+}
+
 /**
- * Loaded on first use: a server does not spend that time at its start. The engine and the data of styles and locales are all that is
+ * Loaded on first use: commands do without. The engine and the data of styles and locales are all that is
  * taken; the core of citation-js, which can fetch, is never loaded.
  */
 function createEngine(style: CitationStyle): Engine {

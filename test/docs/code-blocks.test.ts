@@ -6,6 +6,7 @@ import { parse, validate } from 'graphql';
 import { createSchema } from '../../src/schema';
 import { cleanUp, start, temporaryDirectory, untilSaid } from '../support/program';
 import { useDatabase } from '../support/use-database';
+import { startSite } from '../support/web-site';
 
 interface Block { file: string; language: string; info: string; text: string }
 
@@ -52,13 +53,16 @@ describe('the commands', () => {
     chmodSync(join(bin, 'npx'), 0o755);
     cpSync(join(root, 'samples'), join(directory, 'my-posts'), { recursive: true });
     writeFileSync(join(directory, 'list.json'), '[{"name": "Evening Gazette", "aliases": ["The Evening Gazette"], "kind": "NEWSPAPER"}]');
+    // The publication's own site, which no test may ask.
+    const site = await startSite({ '*': { headers: { 'content-type': 'application/rss+xml' }, body: '<rss version="2.0"><channel><title>News</title><item><guid>1</guid><title>One</title><description>Text</description></item></channel></rss>' } });
     const server = start(['serve'], { PORT: '0', DATABASE_URL: graph.url, IBID_SAMPLE: 'off' });
     const url = new URL(await untilSaid(server, 'stdout', /graph +(\S+)/)).origin;
     for (const [name, { text, info }] of of('sh')) {
       if (info === 'install' || text.includes('npm ')) continue; // .ci/run
-      const script = `set -euo pipefail\n${text.replaceAll('http://127.0.0.1:4000', url)}`;
-      await promisify(execFile)('bash', ['-c', script], { cwd: directory, env: { PATH: `${bin}:${process.env.PATH}`, DATABASE_URL: graph.url, NODE_ENV: 'test' } })
+      const script = `set -euo pipefail\n${text.replaceAll('http://127.0.0.1:4000', url).replaceAll('https://news.example', site.url)}`;
+      await promisify(execFile)('bash', ['-c', script], { cwd: directory, env: { PATH: `${bin}:${process.env.PATH}`, DATABASE_URL: graph.url, NODE_ENV: 'test', IBID_ALLOW_PRIVATE_ADDRESSES: '127.0.0.1' } })
         .catch((error: unknown) => { throw new Error(`${name}: ${String(error)} ${(error as { stderr?: string }).stderr ?? ''}`); });
     }
+    await site.stop();
   }, 120_000);
 });

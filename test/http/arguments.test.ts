@@ -17,6 +17,10 @@ beforeAll(async () => {
   key = await keyWith(graph, 'tester', 'admin');
   const tables = { Article: 'articles', Author: 'authors', Citation: 'citations', Comment: 'comments', HistoricalEvent: 'historical_events', Origin: 'origins', ImportRun: 'import_runs', Publisher: 'publishers', Source: 'sources' };
   await graph.sql(`INSERT INTO import_runs (origin_id, format, status) SELECT min(id), 'plain-text', 'FINISHED' FROM origins`);
+  await graph.sql(`WITH hook AS (INSERT INTO webhooks (url, events, secret, created_by) SELECT 'https://hooks.example/', '{comment.posted}', 'whsec_c2VjcmV0', 'tester' FROM generate_series(1, 2) RETURNING id),
+    event AS (INSERT INTO webhook_events (type, entity, payload) VALUES ('comment.posted', 'Comment:1', '{}') RETURNING id),
+    delivery AS (INSERT INTO webhook_deliveries (webhook_id, event_id, entity, status) SELECT hook.id, event.id, 'Comment:1', 'DEAD' FROM hook, event RETURNING id)
+    INSERT INTO webhook_attempts (delivery_id, duration_ms) SELECT id, 1 FROM delivery`);
   for (const [type, table] of Object.entries(tables)) {
     const [{ first, last } = { first: 1, last: 1 }] = await graph.sql<{ first: number; last: number }>(`SELECT min(id) AS first, max(id) AS last FROM ${table}`);
     ids[type] = nodeId(type as 'Article', first);
@@ -27,6 +31,8 @@ beforeAll(async () => {
 /** How a type is reached that has no global id. */
 const ways: Record<string, string> = {
   RelatedArticleEdge: '{ articles(first: 3) { nodes { related(first: 1) { edges { FIELD } } } } }',
+  Webhook: '{ webhooks(first: 2) { nodes { FIELD } } }',
+  WebhookDelivery: '{ webhooks(first: 2) { nodes { deliveries(first: 1) { nodes { FIELD } } } } }',
   CommentModeration: '{ commentsToModerate(first: 1, status: APPROVED) { nodes { moderation { FIELD } } } }',
 };
 
