@@ -15,6 +15,7 @@ import { ArticleChanges1764720100000 } from '../../migrations/1764720100000-arti
 import { Editing1764810000000 } from '../../migrations/1764810000000-editing';
 import { News1764820000000 } from '../../migrations/1764820000000-news';
 import { Webhooks1764830000000 } from '../../migrations/1764830000000-webhooks';
+import { WebhookDetails1764840000000 } from '../../migrations/1764840000000-webhook-details';
 import { ArticleCorrectionEntity } from '../articles/article-correction.entity';
 import { ArticleEntity } from '../articles/article.entity';
 import { AuthorshipEntity } from '../articles/authorship.entity';
@@ -45,6 +46,7 @@ export const migrations = [
   Editing1764810000000,
   News1764820000000,
   Webhooks1764830000000,
+  WebhookDetails1764840000000,
 ];
 
 /**

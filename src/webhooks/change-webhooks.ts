@@ -42,15 +42,17 @@ export async function removeWebhook(manager: EntityManager, { id }: { id: string
   if (rows.length === 0) throw notThere('webhook');
 }
 
-/** Sends a webhook a message that says nothing; gives the id of the delivery. */
+/** Sends a webhook a message that says nothing; gives the id of the delivery. It is of an entity of its own: an earlier test that failed does not hold it up. */
 export async function testWebhook(manager: EntityManager, { id }: { id: string }, by: string): Promise<number> {
   const [row]: { id: number }[] = await manager.query(`
-    WITH webhook AS (SELECT id FROM webhooks WHERE id = $1), event AS (
-      INSERT INTO webhook_events (type, entity, payload) SELECT 'webhook.test', 'Webhook:' || id,
+    WITH webhook AS (SELECT id FROM webhooks WHERE id = $1 AND paused_at IS NULL), event AS (
+      INSERT INTO webhook_events (type, entity, payload) SELECT 'webhook.test', 'Test:' || gen_random_uuid(),
         json_build_object('type', 'webhook.test', 'timestamp', iso_instant(now()), 'data', json_build_object('askedBy', $2::text))::text FROM webhook RETURNING id, entity
     ) INSERT INTO webhook_deliveries (webhook_id, event_id, entity) SELECT w.id, e.id, e.entity FROM webhook w CROSS JOIN event e RETURNING id`, [readHiddenId(id, 'input.id', 'Webhook'), by]);
-  if (!row) throw notThere('webhook');
-  return row.id;
+  if (row) return row.id;
+  const [there]: object[] = await manager.query('SELECT 1 FROM webhooks WHERE id = $1', [readHiddenId(id, 'input.id', 'Webhook')]);
+  if (!there) throw notThere('webhook');
+  throw new Mistake('input.id', UserErrorCode.CONFLICT, 'input.id: expected a webhook that is told of what happens, got one that is paused. Resume it with updateWebhook first.');
 }
 
 /** Lets a message be told again, as if for the first time, under the same id; gives the id of the delivery. */

@@ -11,6 +11,8 @@ export class WebhookEntity {
   /** Signs beside the new one until receivers know that. */
   @Column('text', { nullable: true }) previousSecret!: string | null;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) previousUntil!: Date | null;
+  /** Before then the receiver wants nothing (Retry-After). */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) quietUntil!: Date | null;
   @Column('text') createdBy!: string;
   @CreateDateColumn({ type: 'timestamptz', precision: 3 }) createdAt!: Date;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) pausedAt!: Date | null;

@@ -3,13 +3,13 @@ import { connectionType } from '../graph/connection';
 import { DateTime, URLText } from '../graph/scalars';
 
 export enum WebhookEventType {
-  ARTICLE_PUBLISHED = 'article.published', ARTICLE_UPDATED = 'article.updated', ARTICLE_WITHDRAWN = 'article.withdrawn', COMMENT_POSTED = 'comment.posted', IMPORT_FINISHED = 'import.finished', WEBHOOK_TEST = 'webhook.test',
+  ARTICLE_PUBLISHED = 'article.published', ARTICLE_UPDATED = 'article.updated', ARTICLE_WITHDRAWN = 'article.withdrawn', COMMENT_POSTED = 'comment.posted', COMMENT_REMOVED = 'comment.removed', IMPORT_FINISHED = 'import.finished', WEBHOOK_TEST = 'webhook.test',
 }
 registerEnumType(WebhookEventType, {
   name: 'WebhookEventType', description: 'What a webhook can be told of; in the message `type` is the same in small letters, with a point: `article.published`.',
   valuesConfig: {
     ARTICLE_PUBLISHED: { description: 'Readers see an article from now on.' }, ARTICLE_UPDATED: { description: 'Title, text, summary, address, labels or dates of a published article have changed.' },
-    ARTICLE_WITHDRAWN: { description: 'Readers see an article no longer.' }, COMMENT_POSTED: { description: 'Readers see a comment from now on.' }, IMPORT_FINISHED: { description: 'An import has ended, well or not.' },
+    ARTICLE_WITHDRAWN: { description: 'Readers see an article no longer.' }, COMMENT_POSTED: { description: 'Readers see a comment from now on.' }, COMMENT_REMOVED: { description: 'Readers see a comment no longer; not told of the comments of an article that is withdrawn.' }, IMPORT_FINISHED: { description: 'An import has ended, well or not.' },
     WEBHOOK_TEST: { description: 'Somebody asked for a test with `testWebhook`. Every webhook gets its own.' },
   },
 });
