@@ -52,7 +52,7 @@ async function serve(): Promise<void> {
     scheduler.start(); // behind the start: what others publish never keeps readers waiting
     log.info(`${await stopped}: stopping`);
     process.once('SIGINT', () => process.exit(1)).once('SIGTERM', () => process.exit(1)); // a second signal does not wait
-    await Promise.all([server.stop(), scheduler.stop()]);
+    await Promise.all([server.stop(), scheduler.stop(), webhooks.stop()]);
   } finally {
     await webhooks?.stop();
     await changes.stop(); // also when the start failed: its connection would keep the process alive

@@ -5,13 +5,13 @@ import { readers } from '../imports/read-content';
 import { saveContent } from '../imports/save-content';
 import type { Outside, OutsideAnswer } from '../outside/outside';
 import { OutsideError, shownUrl } from '../outside/outside-error';
+import { retryAfterSeconds } from '../outside/retry-after';
 import type { ClaimedFeed } from './claim-feed';
 import { type FeedFacts, feedFacts } from './feed-facts';
 import { type FetchedFeed, askForFeed, feedIn } from './fetched-feed';
 import { NoFeed } from './no-feed';
 import { linkTo, linksInHeader } from './link-header';
 import { commentsOf, everythingIs, nextPage } from './next-page';
-import { retryAfterSeconds } from './schedule';
 
 /** What a poll found. */
 export type PollOutcome =

@@ -35,11 +35,3 @@ export function nextSync(state: PollState, retryAfter: number | null, now: Date,
   const seconds = Math.max(wait * (1 + random / 10), Math.min(retryAfter ?? 0, longestRetryAfter));
   return new Date(now.getTime() + Math.round(seconds * 1000));
 }
-
-/** Seconds that a `Retry-After` header asks for: a number or a date (RFC 9110, 10.2.3); null where it has neither. */
-export function retryAfterSeconds(header: string | undefined, now: Date): number | null {
-  if (header === undefined) return null;
-  if (/^\s*\d{1,9}\s*$/.test(header)) return Number(header);
-  const date = /[a-z]{3}/i.test(header) ? Date.parse(header) : NaN;
-  return Number.isNaN(date) ? null : Math.max(0, Math.ceil((date - now.getTime()) / 1000));
-}

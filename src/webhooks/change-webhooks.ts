@@ -24,7 +24,8 @@ export async function addWebhook(manager: EntityManager, { url, events }: AddWeb
 /** Changes where a webhook leads, what it is told of, or whether it is told. */
 export async function updateWebhook(manager: EntityManager, { id, url, events, paused }: UpdateWebhookInput, allowPrivate: readonly string[], by: string): Promise<number> {
   return changed(manager, id, `url = COALESCE($2, url), events = COALESCE($3, events),
-    paused_at = CASE WHEN $4::boolean THEN COALESCE(paused_at, now()) WHEN $4 IS NULL THEN paused_at END, paused_reason = CASE WHEN $4 THEN COALESCE(paused_reason, $5) WHEN $4 IS NULL THEN paused_reason END`,
+    paused_at = CASE WHEN $4::boolean THEN COALESCE(paused_at, now()) WHEN $4 IS NULL THEN paused_at END, paused_reason = CASE WHEN $4 THEN COALESCE(paused_reason, $5) WHEN $4 IS NULL THEN paused_reason END,
+    quiet_until = CASE WHEN $2::text IS NULL AND $4 IS DISTINCT FROM false THEN quiet_until END`,
   [url == null ? null : readAddress(url, allowPrivate), events == null ? null : readEvents(events), paused ?? null, `Paused by ${by}.`]);
 }
 
@@ -58,7 +59,9 @@ export async function testWebhook(manager: EntityManager, { id }: { id: string }
 /** Lets a message be told again, as if for the first time, under the same id; gives the id of the delivery. */
 export async function replayDelivery(manager: EntityManager, { id }: { id: string }): Promise<number> {
   const delivery = readHiddenId(id, 'input.id', 'WebhookDelivery');
-  const [rows]: [object[], number] = await manager.query(`UPDATE webhook_deliveries SET status = 'PENDING', attempts = 0, next_attempt_at = now(), finished_at = NULL WHERE id = $1 AND status <> 'PENDING' RETURNING id`, [delivery]);
+  const rows: object[] = await manager.query(`
+    WITH again AS (UPDATE webhook_deliveries SET status = 'PENDING', attempts = 0, next_attempt_at = now(), finished_at = NULL WHERE id = $1 AND status <> 'PENDING' RETURNING webhook_id)
+    SELECT pg_notify('ibid_changes', 'webhooks:UPDATE:' || webhook_id) FROM again`, [delivery]); // workers look at once
   if (rows.length > 0) return delivery;
   const [there]: object[] = await manager.query('SELECT 1 FROM webhook_deliveries WHERE id = $1', [delivery]);
   if (!there) throw notThere('delivery');

@@ -1,5 +1,6 @@
 import { OutsideError } from '../outside/outside-error';
 import type { Outside } from '../outside/outside';
+import { retryAfterSeconds } from '../outside/retry-after';
 import { signatureOf } from './secret';
 
 /** A delivery that is to be attempted now. */
@@ -19,6 +20,9 @@ export interface Attempt {
 /** For everything, from the look-up of the name to the status of the answer. */
 const timeLimitMs = 15_000;
 
+/** Receivers log it. */
+const userAgent = 'Ibid/0.1 (webhooks; https://www.npmjs.com/package/ibid)';
+
 /** The receiver wants no more of it (RFC 9110, 15.5.11). */
 export const gone = 410;
 
@@ -31,13 +35,13 @@ export async function deliver({ eventId, url, payload, secrets }: DueDelivery, o
   try {
     const answer = await outside.fetch({
       url, method: 'POST', body: payload, timeoutMs: timeLimitMs, followRedirects: false,
-      headers: { 'content-type': 'application/json', 'webhook-id': id, 'webhook-timestamp': String(timestamp), 'webhook-signature': signatureOf({ id, timestamp, body: payload }, secrets) },
+      headers: { 'user-agent': userAgent, 'content-type': 'application/json', 'webhook-id': id, 'webhook-timestamp': String(timestamp), 'webhook-signature': signatureOf({ id, timestamp, body: payload }, secrets) },
     });
     answer.discard(); // its status says all
     const { status, headers } = answer;
     if (status >= 200 && status < 300) return ended(status, null);
     const why = status >= 300 && status < 400 ? 'it leads elsewhere, and redirects are not followed: name the address it leads to' : 'expected a status from 200 to 299';
-    return ended(status, `The receiver answered ${status}; ${why}.`, retryAfterOf(headers['retry-after']));
+    return ended(status, `The receiver answered ${status}; ${why}.`, retryAfterSeconds(headers['retry-after'], new Date(now())));
   } catch (error) {
     if (!(error instanceof OutsideError)) throw error;
     return ended(null, error.message);
@@ -47,8 +51,4 @@ export async function deliver({ eventId, url, payload, secrets }: DueDelivery, o
 /** The same at each attempt and for each webhook: receivers know by it what they have had. */
 export function messageId(eventId: number): string {
   return `msg_${eventId}`;
-}
-
-function retryAfterOf(text: string | undefined): number | null {
-  return text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : null;
 }

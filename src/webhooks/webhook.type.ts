@@ -31,6 +31,7 @@ export class Webhook {
   @Field(() => DateTime, { description: 'When it was added.' }) createdAt!: Date;
   @Field(() => DateTime, { nullable: true, description: 'Until when messages are signed with the old secret, too; null when there is only one.' }) previousSecretUntil!: Date | null;
   @Field(() => DateTime, { nullable: true, description: 'Since when nothing is told; null while it is. What happens meanwhile is not told later.' }) pausedAt!: Date | null;
+  @Field(() => DateTime, { nullable: true, description: 'Until when the receiver asked to be left alone (`Retry-After`, an hour at most); null when it did not.' }) quietUntil!: Date | null;
   @Field(() => String, { nullable: true, description: 'Why nothing is told.' }) pausedReason!: string | null;
 }
 export const WebhookConnection = connectionType(Webhook, 'Webhook');

@@ -4,41 +4,58 @@ import type { Log } from '../log';
 import type { Outside } from '../outside/outside';
 import { pauseAfter } from './back-off';
 import { type DueDelivery, deliver, gone } from './deliver';
-import { claimDue, forgetOld, mostOfOneWebhook, pauseWebhook, secondsToNext, settleAttempt } from './delivery-queue';
+import { claimDue, forgetOld, giveBack, keepQuiet, mostOfOneWebhook, pauseWebhook, secondsToNext, settleAttempt } from './delivery-queue';
 
-/** Attempts of one process at a time. */
-const mostAtOnce = 32;
+/** Attempts of one process at a time: more than there are webhooks, so that however many hang, none waits for room. */
+const mostAtOnce = 128;
 /** So long nobody looks at most: what another process left behind is found by then. */
 const longestPauseMs = 5_000;
 /** What is due but has to wait for its turn is asked for again after this. */
 const shortestPauseMs = 200;
 const forgettingMs = 3_600_000;
-/** Of attempts under way when the process stops; what is lost then is made again by another. */
-const stopLimitMs = 5_000;
+/** For attempts under way when the process stops; what has no answer then is given back. */
+const stopPatienceMs = 2_000;
 
 export interface WebhookWorker {
-  /** Takes nothing new and waits for what is under way, five seconds at most. */
+  /** Takes nothing new, and waits for what is under way, but not long: the rest is given back to be told by another process. */
   stop(): Promise<void>;
 }
 
-interface Options { db: Database; outside: Outside; changes: Changes; log: Pick<Log, 'info' | 'warn' | 'error'>; random?: () => number }
+interface Options {
+  db: Database;
+  outside: Outside;
+  changes: Changes;
+  log: Pick<Log, 'info' | 'warn' | 'error'>;
+  random?: () => number;
+  /** Milliseconds that attempts under way have to end when the process stops. */
+  stopPatience?: number;
+}
 
 /** Tells webhooks what happened, as long as the process lives and beside any number of other processes that do the same. */
-export function startWebhookWorker({ db, outside, changes, log, random = Math.random }: Options): WebhookWorker {
+export function startWebhookWorker({ db, outside, changes, log, random = Math.random, stopPatience = stopPatienceMs }: Options): WebhookWorker {
   const underWay = new Map<number, number>();
   const attempts = new Set<Promise<void>>();
+  /** Webhooks whose last attempt failed: they are tried one message at a time until they answer again. */
+  const failing = new Set<number>();
+  const stopping = new AbortController();
+  const stoppable: Outside = { fetch: (request) => outside.fetch({ ...request, signal: stopping.signal }) };
   let stopped = false;
   let looking = false;
+  let looked: Promise<void> = Promise.resolve();
   let lookAgain = false;
   let timer: NodeJS.Timeout | undefined;
   let forgotten = Date.now();
 
   const attempt = async (due: DueDelivery): Promise<void> => {
-    const made = await deliver(due, outside);
+    const made = await deliver(due, stoppable);
+    if (made.error !== null && stopping.signal.aborted) return giveBack(db, due);
+    if (made.error === null) failing.delete(due.webhookId);
+    else failing.add(due.webhookId);
     const pause = made.status === gone ? null : pauseAfter(due.attempts, made.retryAfter, random());
     if (made.error !== null) log.info({ webhook: due.webhookId, event: due.eventId, attempt: due.attempts, status: made.status, nextInSeconds: pause }, 'a webhook could not be told');
     await settleAttempt(db, due, made, pause);
     if (made.status === gone) await pauseWebhook(db, due.webhookId);
+    else if (made.retryAfter !== null) await keepQuiet(db, due.webhookId, made.retryAfter);
   };
   const begin = (due: DueDelivery): void => {
     underWay.set(due.webhookId, (underWay.get(due.webhookId) ?? 0) + 1);
@@ -54,9 +71,10 @@ export function startWebhookWorker({ db, outside, changes, log, random = Math.ra
     attempts.add(running);
   };
   const lookOnce = async (): Promise<number> => {
-    const busy = [...underWay].filter(([, count]) => count >= mostOfOneWebhook).map(([id]) => id);
-    const claimed = attempts.size < mostAtOnce ? await claimDue(db, busy, mostAtOnce - attempts.size) : [];
-    for (const due of claimed) begin(due);
+    const rooms = new Map([...underWay.keys(), ...failing].map((id) => [id, Math.max(0, (failing.has(id) ? 1 : mostOfOneWebhook) - (underWay.get(id) ?? 0))]));
+    const claimed = attempts.size < mostAtOnce ? await claimDue(db, rooms, mostAtOnce - attempts.size) : [];
+    if (stopped) await Promise.all(claimed.map((due) => giveBack(db, due)));
+    else for (const due of claimed) begin(due);
     if (Date.now() - forgotten > forgettingMs) {
       forgotten = Date.now();
       await forgetOld(db);
@@ -69,7 +87,7 @@ export function startWebhookWorker({ db, outside, changes, log, random = Math.ra
     if (looking || stopped) return;
     looking = true;
     clearTimeout(timer);
-    void (async () => {
+    looked = (async () => {
       let pauseMs = longestPauseMs;
       try {
         do {
@@ -90,9 +108,10 @@ export function startWebhookWorker({ db, outside, changes, log, random = Math.ra
     async stop() {
       stopped = true;
       clearTimeout(timer);
-      let limit: NodeJS.Timeout | undefined;
-      await Promise.race([Promise.all(attempts), new Promise((resolve) => { limit = setTimeout(resolve, stopLimitMs); })]);
-      clearTimeout(limit);
+      const patience = setTimeout(() => { stopping.abort(); }, stopPatience);
+      await looked; // what it took meanwhile it gives back
+      await Promise.all(attempts);
+      clearTimeout(patience);
     },
   };
 }

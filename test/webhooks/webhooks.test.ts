@@ -2,6 +2,7 @@ import { Webhook } from 'standardwebhooks';
 import { type Changes, listenForChanges } from '../../src/database/changes';
 import { createLog } from '../../src/log';
 import { createOutside } from '../../src/outside/outside';
+import { claimDue, forgetOld, secondsToNext } from '../../src/webhooks/delivery-queue';
 import { type WebhookWorker, startWebhookWorker } from '../../src/webhooks/worker';
 import { importPost } from '../support/import-post';
 import { askWith, keyWith } from '../support/keys';
@@ -35,7 +36,11 @@ afterEach(async () => {
 });
 afterAll(() => changes.stop());
 
-const work = (): void => { workers.push(startWebhookWorker({ db: graph.db, outside: createOutside({ allowPrivate: hosts }), changes, log: createLog('silent'), random: () => 0 })); };
+const work = (stopPatience?: number): WebhookWorker => {
+  const worker = startWebhookWorker({ db: graph.db, outside: createOutside({ allowPrivate: hosts }), changes, log: createLog('silent'), random: () => 0, ...stopPatience !== undefined && { stopPatience } });
+  workers.push(worker);
+  return worker;
+};
 const bodyOf = ({ body }: Received): { type: string; data: Record<string, unknown> } => JSON.parse(body) as { type: string; data: Record<string, unknown> };
 
 interface Hook { webhook: { id: string } | null; secret: string | null; delivery: { id: string; messageId: string } | null; userErrors: { field: string; code: string; message: string }[] }
@@ -118,6 +123,7 @@ describe('what happens is told', () => {
     for (let n = 0; n < 4; n++) {
       await untilTrue((all) => all.filter(({ status }) => status === 'DELIVERED').length >= 4 + n && all.some(({ attempts, status }) => status === 'PENDING' && attempts.nodes.length > 0));
       await graph.sql(`UPDATE webhook_deliveries SET next_attempt_at = now() WHERE status = 'PENDING' AND next_attempt_at < now() + interval '20 seconds'`); // instead of waiting five seconds
+      await graph.sql('UPDATE webhooks SET url = url'); // has the worker look
       await untilTrue((all) => all.filter(({ status }) => status === 'DELIVERED').length >= 5 + n);
     }
     const titles = (slug: string): unknown[] => receiver.received.map((message) => bodyOf(message).data).filter((data) => data.slug === slug).map(({ title }) => title);
@@ -186,6 +192,97 @@ describe('a receiver', () => {
     await receiver.until(4);
     expect(receiver.received).toHaveLength(4); // no more at a time
     await untilTrue((all) => all.filter(({ status }) => status === 'DELIVERED').length === 8);
+  });
+});
+
+describe('a process', () => {
+  test('sends four messages at a time to one receiver, however they come one after another', async () => {
+    await add(['ARTICLE_PUBLISHED']);
+    receiver.answer = () => undefined;
+    work();
+    for (let n = 1; n <= 3; n++) {
+      await insertArticle(graph, { slug: `few-${n}` });
+      await receiver.until(n);
+    }
+    await graph.sql(`INSERT INTO articles (origin_id, origin_key, slug, title, title_key, status, content_hash) SELECT (SELECT min(id) FROM origins), 'many ' || n, 'many-' || n, 'Many', 'many', 'PUBLISHED', '' FROM generate_series(1, 5) n`);
+    await receiver.until(4);
+    const second = await startReceiver();
+    receivers.push(second);
+    hosts.push(second.host);
+    await add(['ARTICLE_PUBLISHED'], '/hook', second);
+    for (let n = 1; n <= 2; n++) { // what comes to another shows that the process has looked again
+      await insertArticle(graph, { slug: `more-${n}` });
+      await second.until(n);
+    }
+    expect(receiver.received).toHaveLength(4);
+  });
+
+  test('keeps one receiver up to date while many others hang', async () => {
+    receiver.answer = ({ path }, response) => { if (path === '/well') response.writeHead(204).end(); };
+    for (let n = 0; n < 12; n++) await add(['ARTICLE_PUBLISHED'], `/hangs/${n}`);
+    await add(['ARTICLE_PUBLISHED'], '/well');
+    work();
+    for (let n = 0; n < 10; n++) await insertArticle(graph, { slug: `well-${n}` });
+    await untilTrue((all) => all.filter(({ status }) => status === 'DELIVERED').length === 10);
+    expect(await graph.sql('SELECT 1 FROM webhook_attempts WHERE error IS NOT NULL')).toEqual([]); // before any of the others was given up
+  });
+
+  test('sends one at a time to a receiver that fails, and leaves one alone that asks for it, with all its messages', async () => {
+    const { id } = await add(['ARTICLE_PUBLISHED']);
+    for (let n = 0; n < 6; n++) await insertArticle(graph, { slug: `busy-${n}` });
+    receiver.answer = (_message, response) => { response.writeHead(429, { 'retry-after': new Date(Date.now() + 600_000).toUTCString() }).end(); };
+    work();
+    await untilTrue((all) => all.filter(({ attempts }) => attempts.nodes.length > 0).length === 4);
+    const quiet = async (): Promise<number> => (await graph.sql<{ seconds: number }>('SELECT COALESCE(extract(epoch FROM quiet_until - now()), 0)::float AS seconds FROM webhooks'))[0]?.seconds ?? 0;
+    while (await quiet() < 590) await changes.settled();
+    await insertArticle(graph, { slug: 'while-it-is-quiet' });
+    expect(await secondsToNext(graph.db)).toBeGreaterThan(590);
+    const second = await startReceiver();
+    receivers.push(second);
+    hosts.push(second.host);
+    await add(['ARTICLE_PUBLISHED'], '/hook', second);
+    await insertArticle(graph, { slug: 'for-another' });
+    await second.until(1);
+    expect(receiver.received).toHaveLength(4);
+    receiver.answer = (_message, response) => { response.writeHead(204).end(); };
+    await run('updateWebhook', 'UpdateWebhookInput', { id, paused: false });
+    await untilTrue((all) => all.filter(({ status }) => status === 'DELIVERED').length === 5); // the four that failed have their own pauses
+    expect(await quiet()).toBe(0);
+  });
+
+  test('does not ask again and again for what waits for an earlier message', async () => {
+    await add(['ARTICLE_PUBLISHED', 'ARTICLE_UPDATED']);
+    const { id } = await insertArticle(graph, { slug: 'blocked' });
+    await graph.sql(`UPDATE articles SET title = 'Blocked too' WHERE id = $1`, [id]);
+    await graph.sql(`UPDATE webhook_deliveries SET next_attempt_at = now() + CASE WHEN id = (SELECT min(id) FROM webhook_deliveries) THEN interval '100 seconds' ELSE interval '-2 seconds' END`);
+    expect(await claimDue(graph.db, new Map(), 10)).toEqual([]);
+    expect(await secondsToNext(graph.db)).toBeGreaterThan(90);
+    await graph.sql(`UPDATE webhooks SET paused_at = now()`);
+    expect(await secondsToNext(graph.db)).toBeNull();
+  });
+
+  test('that stops gives back what has no answer, for another process to tell at once', async () => {
+    await add(['ARTICLE_PUBLISHED']);
+    receiver.answer = () => undefined;
+    const worker = work(1);
+    await insertArticle(graph, { slug: 'handed-over' });
+    await receiver.until(1);
+    await worker.stop();
+    expect(await graph.sql('SELECT status, attempts, next_attempt_at <= now() AS due FROM webhook_deliveries')).toEqual([{ status: 'PENDING', attempts: 0, due: true }]);
+    receiver.answer = (_message, response) => { response.writeHead(204).end(); };
+    work();
+    await untilTrue((all) => all.every(({ status, attemptCount }) => status === 'DELIVERED' && attemptCount === 1));
+  });
+
+  test('drops what was told a month ago, however much it is, and nothing that waits', async () => {
+    await add(['ARTICLE_PUBLISHED']);
+    await graph.sql(`INSERT INTO webhook_events (type, entity, payload, created_at) SELECT 'article.published', 'Article:' || n, '{}', now() - interval '31 days' FROM generate_series(1, 4500) n`);
+    await insertArticle(graph, { slug: 'old-and-waiting' });
+    await insertArticle(graph, { slug: 'old-and-told' });
+    await graph.sql(`UPDATE webhook_events SET created_at = now() - interval '31 days'`);
+    await graph.sql(`UPDATE webhook_deliveries SET status = 'DELIVERED' WHERE event_id = (SELECT max(id) FROM webhook_events)`);
+    await forgetOld(graph.db);
+    expect(await graph.sql('SELECT d.status FROM webhook_events e LEFT JOIN webhook_deliveries d ON d.event_id = e.id')).toEqual([{ status: 'PENDING' }]);
   });
 });
 
