@@ -54,9 +54,9 @@ describe('a bucket', () => {
 
 test('a client has one budget, however often it comes; no more than 50,000 are known', () => {
   const budgets = createBudgets({ address: 100, key: 1000 });
-  budgets.ofAddress('a').spend(60);
+  void budgets.ofAddress('a').spend(60);
   expect([budgets.ofAddress('a').spend(60), budgets.ofAddress('b').spend(60), budgets.ofKey('a').spend(600)]).toEqual([false, true, true]);
-  for (let i = 0; i < 60_000; i += 1) budgets.ofAddress(`other ${i}`).spend(100);
+  for (let i = 0; i < 60_000; i += 1) void budgets.ofAddress(`other ${i}`).spend(100);
   expect(budgets.ofAddress('a').throttle().remaining).toBe(100);
 });
 
