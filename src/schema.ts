@@ -22,6 +22,7 @@ import { NodeResolver } from './node.resolver';
 import { ImportRunResolver } from './origins/import-run.resolver';
 import { OriginResolver } from './origins/origin.resolver';
 import { PublisherResolver } from './publishers/publisher.resolver';
+import { SearchResolver } from './search/search.resolver';
 import { SourceResolver } from './sources/source.resolver';
 import { WebhookDeliveryResolver, WebhookResolver } from './webhooks/webhook.resolver';
 import { CitationGroupResolver, RelianceResolver } from './statistics/statistics.resolver';
@@ -37,7 +38,7 @@ export function createSchema(): GraphQLSchema {
   refuseBrokenTexts();
   const schema = buildSchemaSync({
     resolvers: [
-      NodeResolver, RateLimitResolver, ArticleResolver, AuthorResolver, CitationResolver, CommentResolver, HistoricalEventResolver, EventReferenceResolver,
+      NodeResolver, SearchResolver, RateLimitResolver, ArticleResolver, AuthorResolver, CitationResolver, CommentResolver, HistoricalEventResolver, EventReferenceResolver,
       TiedEventEdgeResolver, TiedArticleEdgeResolver, OriginResolver, FeedResolver, ImportRunResolver, PublisherResolver, SourceResolver, MergeResolver, MergeCandidateResolver, KeyResolver,
       CitedTogetherEdgeResolver, RelatedArticleEdgeResolver, CitationGroupResolver, RelianceResolver,
       EditResolver,

@@ -10,6 +10,7 @@ import { ArticleLinks1764650000000 } from '../../migrations/1764650000000-articl
 import { Feeds1764700000000 } from '../../migrations/1764700000000-feeds';
 import { ImportRuns1764720000000 } from '../../migrations/1764720000000-import-runs';
 import { FullExports1764720200000 } from '../../migrations/1764720200000-full-exports';
+import { Search1764740000000 } from '../../migrations/1764740000000-search';
 import { CommentModeration1764800000000 } from '../../migrations/1764800000000-comment-moderation';
 import { ArticleChanges1764720100000 } from '../../migrations/1764720100000-article-changes';
 import { Editing1764810000000 } from '../../migrations/1764810000000-editing';
@@ -41,7 +42,7 @@ import { SnakeNames } from './snake-names';
 export const migrations = [
   Graph1764000000000, Changes1764100000000, BulkLines1764200000000, ApiKeys1764400000000, Merges1764500000000, CitationStatistics1764550000000, Identity1764600000000, ArticleLinks1764650000000,
   Feeds1764700000000,
-  ImportRuns1764720000000, ArticleChanges1764720100000, FullExports1764720200000,
+  ImportRuns1764720000000, ArticleChanges1764720100000, FullExports1764720200000, Search1764740000000,
   CommentModeration1764800000000,
   Editing1764810000000,
   News1764820000000,

@@ -30,6 +30,11 @@ export function statement(text: string): Statement {
   return made;
 }
 
+/** A statement that is planned for its values each time: where a frequent and a rare word need other plans. */
+export function statementForValues(text: string): Statement {
+  return { text, tables: tablesOf(text) };
+}
+
 /** Read off the text, so that no list of tables can be forgotten; functions such as unnest(…) are none. */
 function tablesOf(text: string): string[] {
   return [...new Set([...text.matchAll(/\b(?:FROM|JOIN)\s+([a-z_]+)\b(?!\s*\()/g)].map(([, table = '']) => table))];

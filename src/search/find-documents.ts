@@ -1,0 +1,85 @@
+import { Parameters, type ReadSession, statementForValues } from '../database/database';
+import type { Condition } from '../database/lists';
+import type { Order } from '../graph/cursor';
+import type { Page } from '../graph/page-arguments';
+import type { PreparedSearch } from './prepare-search';
+import type { SearchFilter, SearchType } from './search.arguments';
+import { searchConditions } from './search-conditions';
+
+/** A document that was found. `score` in millionths. */
+export interface FoundDocument { type: `${SearchType}`; id: number; score: number; dateOrder: number }
+export interface FacetRow { value: string; label: string; count: number }
+export type FacetRows = Record<'types' | 'years' | 'publishers' | 'authors' | 'tags', FacetRow[]>;
+export interface FoundPage { documents: FoundDocument[]; count: number; complete: boolean; hasPrevious: boolean; hasNext: boolean; facets: FacetRows | null }
+
+export interface SearchRequest { types: readonly `${SearchType}`[]; filter: SearchFilter | null; page: Page }
+
+/** Best first, then the newest; type and id make it total. */
+export const byRelevance: Order = {
+  name: 'RELEVANCE', descending: true,
+  columns: [
+    { sql: 'score', property: 'score', type: 'bigint' }, { sql: 'date_order', property: 'dateOrder', type: 'bigint' },
+    { sql: 'type', property: 'type', type: 'text' }, { sql: 'id', property: 'id', type: 'bigint' },
+  ],
+};
+
+/** The newest matches of a type, and of articles as many whose title matches besides, are ranked; a word that is everywhere costs no more. */
+const mostCandidates = 250;
+const nothing: FoundPage = { documents: [], count: 0, complete: true, hasPrevious: false, hasNext: false, facets: { types: [], years: [], publishers: [], authors: [], tags: [] } };
+
+/** A page of what matches, with how much there is, and with facets when they are wanted: one statement, planned for its values. */
+export async function findDocuments(db: ReadSession, prepared: PreparedSearch, { types, filter, page }: SearchRequest, withFacets: boolean): Promise<FoundPage> {
+  const p = new Parameters();
+  if (prepared.query === null) return nothing;
+  const query = `${p.add(prepared.query)}::tsquery`;
+  const branches = types.flatMap((type) => branchesOf(type, query, searchConditions(type, filter), p));
+  if (branches.length === 0) return nothing;
+  const exact = `${p.add(prepared.exact ?? '')}::tsquery`, phrase = `${p.add(prepared.phrase ?? '')}::tsquery`, titlePhrase = `${p.add(prepared.titlePhrase ?? '')}::tsquery`, plain = `${p.add(prepared.plain)}::text`;
+  const bound = (values: Page['after']): string => values ? `(${values.map((value, i) => `${p.add(value)}::${byRelevance.columns[i]?.type}`).join(', ')})` : '';
+  const place = '(score, date_order, type COLLATE "C", id)';
+  const [after, before] = [bound(page.after), bound(page.before)];
+  const size = `${p.add(page.size)}::bigint`;
+  const [found] = await db.rows<Omit<FoundPage, 'hasPrevious' | 'hasNext'> & { low: number; high: number }>(statementForValues(`
+    WITH candidates AS MATERIALIZED (${branches.join(' UNION ALL ')}),
+    ranked AS MATERIALIZED (
+      SELECT type, id, branch, date_order, (1e6 * (ts_rank_cd('{0.05, 0.2, 0.5, 1}', vector, ${query}, 1)
+        + CASE WHEN vector @@ ${exact} THEN 1 ELSE 0 END
+        + CASE WHEN vector @@ ${phrase} THEN 1 ELSE 0 END
+        + CASE WHEN vector @@ ${titlePhrase} THEN 2 + 4 * LEAST(1, (numnode(phraseto_tsquery(configuration::regconfig, ${plain})) + 1) / 2.0 / GREATEST(1, length(ts_filter(vector, '{a}')))) ^ 2 ELSE 0 END))::bigint AS score
+      FROM candidates
+    ),
+    placed AS MATERIALIZED (SELECT *, row_number() OVER (ORDER BY score DESC, date_order DESC, type COLLATE "C" DESC, id DESC) AS n FROM ranked),
+    bounds AS (
+      SELECT count(*) AS count, ${after ? `count(*) FILTER (WHERE ${place} >= ${after})` : '0::bigint'} AS low, ${before ? `count(*) FILTER (WHERE ${place} > ${before})` : 'count(*)'} AS high,
+        NOT EXISTS (SELECT 1 FROM ranked GROUP BY type, branch HAVING count(*) >= ${mostCandidates}) AS complete FROM placed
+    ),
+    part AS (SELECT count, complete, ${page.backward ? `GREATEST(low, high - ${size})` : 'low'} AS low, ${page.backward ? 'high' : `LEAST(high, low + ${size})`} AS high FROM bounds)
+    SELECT part.count, part.complete, part.low, part.high,
+      (SELECT COALESCE(json_agg(json_build_object('type', type, 'id', id, 'score', score, 'dateOrder', date_order) ORDER BY n), '[]') FROM placed WHERE n > part.low AND n <= part.high) AS documents,
+      ${withFacets ? facets : 'NULL::json'} AS facets
+    FROM part`), p.values);
+  if (!found) return nothing;
+  const { documents, count, complete, low, high } = found;
+  return { documents, count, complete, hasPrevious: low > 0, hasNext: high < count, facets: found.facets };
+}
+
+/** The newest matching documents of a type. Of articles those whose title, summary, tags or authors match, and those that need their text to. */
+function branchesOf(type: `${SearchType}`, query: string, conditions: readonly Condition[] | null, parameters: Parameters): string[] {
+  if (!conditions) return [];
+  const branch = (n: number, more: string): string => `(SELECT d.type, d.id, d.configuration, d.date_order, d.vector, ${n} AS branch FROM search_documents d
+    WHERE ${[`d.type = '${type}' AND d.vector @@ ${query}${more}`, ...conditions.map((write) => write(parameters))].join(' AND ')} ORDER BY d.date_order DESC, d.id DESC LIMIT ${mostCandidates})`;
+  return type === 'ARTICLE' ? [branch(0, ` AND d.head @@ ${query}`), branch(1, ` AND NOT d.head @@ ${query}`)] : [branch(0, '')];
+}
+
+const facet = (values: string): string => `(SELECT COALESCE(json_agg(f ORDER BY f.count DESC, f.value), '[]') FROM (
+  SELECT value, min(label) AS label, count(*) AS count FROM (${values}) AS v GROUP BY value ORDER BY 3 DESC, 1 LIMIT 20) AS f)`;
+
+/** Of the ranked documents. Other tables are entered by their keys. */
+const facets = `json_build_object(
+  'types', ${facet('SELECT r.type AS value, r.type AS label FROM ranked r')},
+  'years', ${facet('SELECT (r.date_order >> 9)::text AS value, (r.date_order >> 9)::text AS label FROM ranked r WHERE r.date_order <> 0')},
+  'publishers', ${facet(`SELECT b.slug AS value, b.name AS label FROM ranked r JOIN sources s ON s.id = r.id JOIN publishers b ON b.id = s.publisher_id WHERE r.type = 'SOURCE'`)},
+  'authors', ${facet(`SELECT u.slug AS value, u.name AS label FROM (
+    SELECT r.type, r.id, x.author_id FROM ranked r JOIN authorships x ON x.article_id = r.id WHERE r.type = 'ARTICLE'
+    UNION SELECT r.type, r.id, x.author_id FROM ranked r JOIN source_authors x ON x.source_id = r.id WHERE r.type = 'SOURCE') AS w JOIN authors u ON u.id = w.author_id`)},
+  'tags', ${facet(`SELECT t.tag AS value, t.tag AS label FROM ranked r JOIN articles a ON a.id = r.id CROSS JOIN LATERAL (SELECT DISTINCT unnest(a.tags) AS tag) AS t WHERE r.type = 'ARTICLE'`)})`;

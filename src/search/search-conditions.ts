@@ -1,0 +1,34 @@
+import type { Condition } from '../database/lists';
+import { idNamedBy } from '../database/named-by';
+import { InvalidInput } from '../errors';
+import type { SearchFilter, SearchType } from './search.arguments';
+
+const furthestYear = 99_999;
+const dated: readonly `${SearchType}`[] = ['ARTICLE', 'SOURCE', 'HISTORICAL_EVENT', 'COMMENT'];
+
+/** The conditions of a filter for documents `d` of one type; null when the type has not what a condition is about. Other tables are asked for ids: they have the indexes. */
+export function searchConditions(type: `${SearchType}`, filter: SearchFilter | null | undefined): Condition[] | null {
+  if (!filter) return [];
+  const { publisher, author, tag } = filter;
+  const yearFrom = readYear(filter, 'yearFrom'), yearTo = readYear(filter, 'yearTo');
+  if (publisher && type !== 'SOURCE') return null;
+  if (author && type !== 'ARTICLE' && type !== 'SOURCE') return null;
+  if (tag != null && type !== 'ARTICLE') return null;
+  if ((yearFrom !== null || yearTo !== null) && !dated.includes(type)) return null;
+  const conditions: Condition[] = [];
+  if (publisher) conditions.push((p) => `d.id IN (SELECT y.id FROM sources y WHERE ${idNamedBy('y.publisher_id', 'Publisher', publisher, 'filter.publisher')(p)})`);
+  if (author) {
+    const [id, table] = type === 'ARTICLE' ? ['article_id', 'authorships'] : ['source_id', 'source_authors'];
+    conditions.push((p) => `d.id IN (SELECT y.${id} FROM ${table} y WHERE ${idNamedBy('y.author_id', 'Author', author, 'filter.author')(p)})`);
+  }
+  if (tag != null) conditions.push((p) => `d.id IN (SELECT y.id FROM articles y WHERE y.tags @> ARRAY[${p.add(tag)}::text])`);
+  if (yearFrom !== null) conditions.push((p) => `d.date_order >= ${p.add(yearFrom * 512)}::integer AND d.date_order <> 0`);
+  if (yearTo !== null) conditions.push((p) => `d.date_order < ${p.add((yearTo + 1) * 512)}::integer AND d.date_order <> 0`);
+  return conditions;
+}
+
+function readYear(filter: SearchFilter, name: 'yearFrom' | 'yearTo'): number | null {
+  const year = filter[name] ?? null;
+  if (year !== null && Math.abs(year) > furthestYear) throw new InvalidInput(`filter.${name}`, `a year from ${-furthestYear} to ${furthestYear}`, year);
+  return year;
+}
