@@ -32,9 +32,12 @@ export async function findDocuments(db: ReadSession, prepared: PreparedSearch, {
   const p = new Parameters();
   if (prepared.query === null) return nothing;
   const query = `${p.add(prepared.query)}::tsquery`;
-  const branches = types.flatMap((type) => branchesOf(type, query, searchConditions(type, filter), p));
+  const own = prepared.own && `${p.add(JSON.stringify(prepared.own))}::jsonb`;
+  const matches = own ? `${query} AND d.vector @@ (${own} ->> d.configuration)::tsquery` : query;
+  const branches = types.flatMap((type) => branchesOf(type, query, matches, searchConditions(type, filter), p));
   if (branches.length === 0) return nothing;
   const exact = `${p.add(prepared.exact ?? '')}::tsquery`, phrase = `${p.add(prepared.phrase ?? '')}::tsquery`, titlePhrase = `${p.add(prepared.titlePhrase ?? '')}::tsquery`, plain = `${p.add(prepared.plain)}::text`;
+  const inTitle = `${p.add(prepared.inTitle ?? '')}::tsquery`, anyWord = `${p.add(prepared.anyWord ?? '')}::tsquery`;
   const bound = (values: Page['after']): string => values ? `(${values.map((value, i) => `${p.add(value)}::${byRelevance.columns[i]?.type}`).join(', ')})` : '';
   const place = '(score, date_order, type COLLATE "C", id)';
   const [after, before] = [bound(page.after), bound(page.before)];
@@ -43,7 +46,10 @@ export async function findDocuments(db: ReadSession, prepared: PreparedSearch, {
     WITH candidates AS MATERIALIZED (${branches.join(' UNION ALL ')}),
     ranked AS MATERIALIZED (
       SELECT type, id, branch, date_order, (1e6 * (ts_rank_cd('{0.05, 0.2, 0.5, 1}', vector, ${query}, 1)
+        + ts_rank('{0, 0.1, 0.1, 1}', vector, ${anyWord})
+        + CASE WHEN type = 'ARTICLE' THEN 0.25 ELSE 0 END
         + CASE WHEN vector @@ ${exact} THEN 1 ELSE 0 END
+        + CASE WHEN vector @@ ${inTitle} THEN 1.5 ELSE 0 END
         + CASE WHEN vector @@ ${phrase} THEN 1 ELSE 0 END
         + CASE WHEN vector @@ ${titlePhrase} THEN 2 + 4 * LEAST(1, (numnode(phraseto_tsquery(configuration::regconfig, ${plain})) + 1) / 2.0 / GREATEST(1, length(ts_filter(vector, '{a}')))) ^ 2 ELSE 0 END))::bigint AS score
       FROM candidates
@@ -64,10 +70,10 @@ export async function findDocuments(db: ReadSession, prepared: PreparedSearch, {
 }
 
 /** The newest matching documents of a type. Of articles those whose title, summary, tags or authors match, and those that need their text to. */
-function branchesOf(type: `${SearchType}`, query: string, conditions: readonly Condition[] | null, parameters: Parameters): string[] {
+function branchesOf(type: `${SearchType}`, query: string, matches: string, conditions: readonly Condition[] | null, parameters: Parameters): string[] {
   if (!conditions) return [];
   const branch = (n: number, more: string): string => `(SELECT d.type, d.id, d.configuration, d.date_order, d.vector, ${n} AS branch FROM search_documents d
-    WHERE ${[`d.type = '${type}' AND d.vector @@ ${query}${more}`, ...conditions.map((write) => write(parameters))].join(' AND ')} ORDER BY d.date_order DESC, d.id DESC LIMIT ${mostCandidates})`;
+    WHERE ${[`d.type = '${type}' AND d.vector @@ ${matches}${more}`, ...conditions.map((write) => write(parameters))].join(' AND ')} ORDER BY d.date_order DESC, d.id DESC LIMIT ${mostCandidates})`;
   return type === 'ARTICLE' ? [branch(0, ` AND d.head @@ ${query}`), branch(1, ` AND NOT d.head @@ ${query}`)] : [branch(0, '')];
 }
 

@@ -5,7 +5,7 @@ import { type Order, encodeCursor } from '../graph/cursor';
 import type { NodeRow } from '../graph/node';
 import type { NodeType } from '../graph/node-id';
 import { type FacetRows, type FoundDocument, type FoundPage, type SearchRequest, byRelevance, findDocuments } from './find-documents';
-import { type PreparedSearch, prepareSearch } from './prepare-search';
+import { type PreparedSearch, nothing, prepareSearch } from './prepare-search';
 import { type SearchText, foldWord, readSearchText, replaceWords } from './search-text';
 import type { SearchType } from './search.arguments';
 import { cutSnippets } from './snippets';
@@ -67,13 +67,13 @@ export class SearchResults {
     this.started = true;
     const { db } = this.source;
     const text = readSearchText(this.query);
-    const prepared = text ? await prepareSearch(db, text) : unanswerable;
+    const prepared = text ? await prepareSearch(db, text) : nothing;
     const found = await findDocuments(db, prepared, this.request, this.withFacets);
     const plain: Outcome = { found, query: prepared.query ?? '', words: text?.words ?? [], correctedQuery: null };
     const corrected = text && found.count < few ? this.correct(prepared) : null;
     if (!text || !corrected) return plain;
     const also = await prepareSearch(db, corrected.text);
-    const both = { ...also, query: [prepared.query, also.query].filter((query) => query !== null).join(' | ') || null };
+    const both = { ...also, query: [prepared.query, also.query].filter((query) => query !== null).join(' | ') || null, own: also.own };
     return { found: await findDocuments(db, both, this.request, this.withFacets), query: both.query ?? '', words: [...text.words, ...corrected.text.words], correctedQuery: corrected.query };
   }
 
@@ -88,8 +88,6 @@ export class SearchResults {
     return text && { query, text };
   }
 }
-
-const unanswerable: PreparedSearch = { query: null, exact: null, phrase: null, titlePhrase: null, plain: '', alike: [] };
 
 class Edge {
   constructor(private readonly loaders: Loaders, private readonly snippets: DataLoader<FoundDocument, string | null>, private readonly list: string, private readonly order: Order, private readonly document: FoundDocument) {}

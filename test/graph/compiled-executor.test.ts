@@ -196,7 +196,7 @@ describe('over the graph', () => {
       slug: ['nothing'], 'ArticleBy.slug': await slugs('articles'), 'AuthorBy.slug': await slugs('authors'), 'PublisherBy.slug': await slugs('publishers'), doi: ['10.1000/1'],
       ...Object.fromEntries(nodeTypes.map((type) => [`${type}By.id`, [nodeId(type, 1), nodeId(type, 2), nodeId(type, 999_999)]])),
       tag: [...await texts('SELECT DISTINCT unnest(tags) AS text FROM articles ORDER BY 1 LIMIT 5'), 'nothing'], type: ['article-newspaper', 'report', 'book'],
-      style: ['ieee', 'vancouver', 'nothing'],
+      style: ['ieee', 'vancouver', 'nothing'], query: ['iran', 'basra oil', '"sons of iraq" -pay', 'asassins OR militi', 'nothing', '%'],
       day: mostly([19, 1, 31], 0, 32), month: mostly([7, 1, 12], 13), yearFrom: [1700, 1900], yearTo: [2000, -480],
       issuedFrom: ['2000', '2008-06', '1733-07-19', 'XXXX-07-19'], issuedTo: ['2009', '2010-01', '2008-13'], publishedFrom: ['2001-01-01T00:00:00Z'], updatedSince: ['2001-01-01T00:00:00Z'], publishedTo: ['2019-01-01T00:00:00.5+02:00', '2009-02-26T00:00:00Z'],
     };

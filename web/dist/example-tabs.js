@@ -52,6 +52,10 @@ export default [
   "variables": "{}\n"
  },
  {
+  "query": "# Everything by words, with what the results have in common and where the words stand.\nquery Search($query: String!, $after: String) {\n  search(query: $query, types: [ARTICLE, SOURCE, HISTORICAL_EVENT], first: 20, after: $after) {\n    totalCount\n    edges { cursor snippet node { __typename ... on Article { slug title } ... on Source { title publisher { name } } ... on HistoricalEvent { date text } } }\n    facets { types { value count } years { value count } publishers { value count } }\n  }\n  rateLimit { cost limit remaining resetAt }\n}\n",
+  "variables": "{\n  \"query\": \"iran basra OR nadir shah\"\n}\n"
+ },
+ {
   "query": "# Lines of bibliographies that a person should look at, those the parser is least sure of first.\nquery ReviewQueue {\n  citationsToReview(first: 20) { totalCount nodes { id rawText confidence article { slug } } }\n}\n",
   "variables": "{}\n"
  },
