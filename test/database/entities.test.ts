@@ -39,6 +39,6 @@ test('every migration can be taken back and applied again', async () => {
   const applied = (await graph.sql('SELECT name FROM migrations')).length;
   for (let n = 0; n < applied; n++) await graph.dataSource.undoLastMigration();
   expect(await graph.sql(`SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('migrations', 'typeorm_metadata')`)).toEqual([]);
-  expect(await graph.sql(`SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace`)).toEqual([]);
+  expect(await graph.sql(`SELECT proname FROM pg_proc p WHERE pronamespace = 'public'::regnamespace AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')`)).toEqual([]);
   expect(await graph.dataSource.runMigrations()).toHaveLength(applied);
 });
