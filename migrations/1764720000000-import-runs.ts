@@ -19,7 +19,10 @@ export class ImportRuns1764720000000 implements MigrationInterface {
       ALTER TABLE sources DISABLE TRIGGER USER;
       ALTER TABLE sources ADD COLUMN origin_id bigint;
       COMMENT ON COLUMN sources.origin_id IS 'the origin that brought it first; null for one that a person named. No foreign key: the work stays when the origin goes';
-      UPDATE sources s SET origin_id = (SELECT a.origin_id FROM citations c JOIN articles a ON a.id = c.article_id WHERE c.source_id = s.id ORDER BY c.id LIMIT 1);
+      -- In one pass: asked for each source by itself, PostgreSQL walks the lines in the order of their ids until it meets one of the source.
+      UPDATE sources s SET origin_id = f.origin_id
+        FROM (SELECT DISTINCT ON (c.source_id) c.source_id, a.origin_id FROM citations c JOIN articles a ON a.id = c.article_id WHERE c.source_id IS NOT NULL ORDER BY c.source_id, c.id) AS f
+        WHERE f.source_id = s.id;
       ALTER TABLE sources ENABLE TRIGGER USER;
 
       CREATE TABLE origin_counts (
