@@ -53,7 +53,7 @@ export const authorization = {
 export const guardedTypes: readonly string[] = ['ApiKey', 'CommentModeration', 'CommentCounts', 'CommentWord', 'ArticleEdit', 'Webhook', 'WebhookDelivery', 'WebhookAttempt'];
 
 /** Who asks, when their key has a scope; NotAllowed with the way to come by one when it does not. */
-export function requireScope(caller: Caller | null, scope: Scope): Caller {
+function requireScope(caller: Caller | null, scope: Scope): Caller {
   if (!caller) throw new NotAllowed('UNAUTHENTICATED', `This needs a key with the scope ${scope}. Make one with \`ibid keys create --name NAME --scope ${scope}\` and send it as Authorization: Bearer ibid_…`);
   if (!allows(caller.scopes, scope)) {
     throw new NotAllowed('FORBIDDEN', `This needs the scope ${scope}; the key ${JSON.stringify(caller.name)} has ${caller.scopes.join(', ')}. Use a key made with --scope ${scope}.`);

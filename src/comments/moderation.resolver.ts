@@ -72,7 +72,7 @@ export class CommentModerationResolver {
 
   @Mutation(() => ModerateCommentPayload, { description: 'Decides about comments. Needs a key with the scope `moderate`.' })
   moderateComment(@Args(() => ModerateCommentArguments) { input }: ModerateCommentArguments, @Ctx() context: Context): Promise<object> {
-    return mutate(context, 'moderate', (manager, by) => moderateComments(manager, input, by), async (ids) => {
+    return mutate(context, (manager, by) => moderateComments(manager, input, by), async (ids) => {
       const comments = await Promise.all(ids.map((id) => context.loaders.anyCommentById.load(id)));
       return { comment: comments[0], comments };
     });
@@ -80,12 +80,12 @@ export class CommentModerationResolver {
 
   @Mutation(() => CommentWordsPayload, { description: 'Adds words that decide about comments, or changes what they mean. Needs a key with the scope `moderate`.' })
   addCommentWords(@Args(() => AddCommentWordsArguments) { input }: AddCommentWordsArguments, @Ctx() context: Context): Promise<object> {
-    return mutate(context, 'moderate', (manager, by) => addCommentWords(manager, input, by), (words) => Promise.resolve({ words }));
+    return mutate(context, (manager, by) => addCommentWords(manager, input, by), (words) => Promise.resolve({ words }));
   }
 
   @Mutation(() => CommentWordsPayload, { description: 'Takes words off the list; comments that are there keep their status. Needs a key with the scope `moderate`.' })
   removeCommentWords(@Args(() => RemoveCommentWordsArguments) { input }: RemoveCommentWordsArguments, @Ctx() context: Context): Promise<object> {
-    return mutate(context, 'moderate', (manager) => removeCommentWords(manager, input), (words) => Promise.resolve({ words }));
+    return mutate(context, (manager) => removeCommentWords(manager, input), (words) => Promise.resolve({ words }));
   }
 
   @FieldResolver(() => CommentModeration, { nullable: true, description: 'What moderators know of it. Needs a key with the scope `moderate`.' })

@@ -31,27 +31,27 @@ export class EditResolver {
 
   @Mutation(() => EditArticlePayload, { description: 'Makes an article, as a draft, or changes one. What was imported and is changed here, imports leave from then on. Needs a key with the scope `write`.' })
   upsertArticle(@Args(() => UpsertArticleArguments) { input }: UpsertArticleArguments, @Ctx() context: Context): Promise<object> {
-    return mutate(context, 'write', (manager, by) => upsertArticle(manager, input, by), (id) => shown(context, id));
+    return mutate(context, (manager, by) => upsertArticle(manager, input, by), (id) => shown(context, id));
   }
 
   @Mutation(() => EditArticlePayload, { description: 'Lets readers see an article. Needs a key with the scope `write`.' })
   publishArticle(@Args(() => PublishArticleArguments) { input }: PublishArticleArguments, @Ctx() context: Context): Promise<object> {
-    return mutate(context, 'write', (manager, by) => publishArticle(manager, input, by), (id) => shown(context, id));
+    return mutate(context, (manager, by) => publishArticle(manager, input, by), (id) => shown(context, id));
   }
 
   @Mutation(() => EditArticlePayload, { description: 'Takes an article back: it is gone from every list at once, and keeps its id. Needs a key with the scope `write`.' })
   withdrawArticle(@Args(() => WithdrawArticleArguments) { input }: WithdrawArticleArguments, @Ctx() context: Context): Promise<object> {
-    return mutate(context, 'write', (manager, by) => withdrawArticle(manager, input, by), (id) => shown(context, id));
+    return mutate(context, (manager, by) => withdrawArticle(manager, input, by), (id) => shown(context, id));
   }
 
   @Mutation(() => EditArticlePayload, { description: 'Gives an article that was changed here back to its origin: the next import writes it as the origin has it. Needs a key with the scope `write`.' })
   releaseArticle(@Args(() => ReleaseArticleArguments) { input }: ReleaseArticleArguments, @Ctx() context: Context): Promise<object> {
-    return mutate(context, 'write', (manager) => releaseArticle(manager, input), (id) => shown(context, id));
+    return mutate(context, (manager) => releaseArticle(manager, input), (id) => shown(context, id));
   }
 
   @Mutation(() => UpsertEventPayload, { description: 'Makes a historical event, or changes one; imports leave it so. Needs a key with the scope `write`.' })
   upsertEvent(@Args(() => UpsertEventArguments) { input }: UpsertEventArguments, @Ctx() context: Context): Promise<object> {
-    return mutate(context, 'write', (manager, by) => upsertEvent(manager, input, by), async (id) => ({ event: await context.loaders.anyEventById.load(id) }));
+    return mutate(context, (manager, by) => upsertEvent(manager, input, by), async (id) => ({ event: await context.loaders.anyEventById.load(id) }));
   }
 }
 

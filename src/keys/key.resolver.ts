@@ -22,13 +22,13 @@ export class KeyResolver {
 
   @Mutation(() => CreateKeyPayload, { description: 'Makes a key and shows it, once. Needs a key with the scope `admin`.' })
   createKey(@Args(() => CreateKeyArguments) { input }: CreateKeyArguments, @Ctx() context: Context): Promise<object> {
-    return mutate(context, 'admin', (manager) => asMistake(() => createKey(manager, readKeyInput(input))),
+    return mutate(context, (manager) => asMistake(() => createKey(manager, readKeyInput(input))),
       async (secret) => ({ secret, key: await context.loaders.keyByPrefix.load(prefixOf(secret) ?? '') }));
   }
 
   @Mutation(() => RevokeKeyPayload, { description: 'Ends a key for good: requests with it are refused from now on. Needs a key with the scope `admin`.' })
   revokeKey(@Args(() => RevokeKeyArguments) { input }: RevokeKeyArguments, @Ctx() context: Context): Promise<object> {
-    return mutate(context, 'admin', (manager) => asMistake(() => revokeKey(manager, { prefix: input.prefix })),
+    return mutate(context, (manager) => asMistake(() => revokeKey(manager, { prefix: input.prefix })),
       async ({ prefix }) => ({ key: await context.loaders.keyByPrefix.load(prefix) }));
   }
 }

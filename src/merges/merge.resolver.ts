@@ -31,36 +31,36 @@ export class MergeResolver {
 
   @Mutation(() => MergePublishersPayload, { description: 'Makes publishers one. Needs a key with the scope `write`.' })
   mergePublishers(@Args(() => MergePublishersArguments) { input }: MergePublishersArguments, @Ctx() context: Context): Promise<object> {
-    return mutate(context, 'write', (manager, by) => mergeInto(manager, mergeables.PUBLISHERS, input, by),
+    return mutate(context, (manager, by) => mergeInto(manager, mergeables.PUBLISHERS, input, by),
       async ({ into, merge }) => ({ publisher: await context.loaders.publisherById.load(into), merge: await context.loaders.mergeById.load(merge) }));
   }
 
   @Mutation(() => MergeAuthorsPayload, { description: 'Makes authors one. Needs a key with the scope `write`.' })
   mergeAuthors(@Args(() => MergeAuthorsArguments) { input }: MergeAuthorsArguments, @Ctx() context: Context): Promise<object> {
-    return mutate(context, 'write', (manager, by) => mergeInto(manager, mergeables.AUTHORS, input, by),
+    return mutate(context, (manager, by) => mergeInto(manager, mergeables.AUTHORS, input, by),
       async ({ into, merge }) => ({ author: await context.loaders.authorById.load(into), merge: await context.loaders.mergeById.load(merge) }));
   }
 
   @Mutation(() => MergeSourcesPayload, { description: 'Makes sources one work. Needs a key with the scope `write`.' })
   mergeSources(@Args(() => MergeSourcesArguments) { input }: MergeSourcesArguments, @Ctx() context: Context): Promise<object> {
-    return mutate(context, 'write', (manager, by) => mergeInto(manager, mergeables.SOURCES, input, by),
+    return mutate(context, (manager, by) => mergeInto(manager, mergeables.SOURCES, input, by),
       async ({ into, merge }) => ({ source: await context.loaders.sourceById.load(into), merge: await context.loaders.mergeById.load(merge) }));
   }
 
   @Mutation(() => SplitSourcePayload, { description: 'Lets some citations of a source mean another work. Needs a key with the scope `write`.' })
   splitSource(@Args(() => SplitSourceArguments) { input }: SplitSourceArguments, @Ctx() context: Context): Promise<object> {
-    return mutate(context, 'write', (manager, by) => splitSource(manager, input, by),
+    return mutate(context, (manager, by) => splitSource(manager, input, by),
       async ({ source, merge }) => ({ source: await context.loaders.sourceById.load(source), merge: await context.loaders.mergeById.load(merge) }));
   }
 
   @Mutation(() => CorrectCitationPayload, { description: 'Says what a line means; imports leave it so while the line stands. Needs a key with the scope `write`.' })
   correctCitation(@Args(() => CorrectCitationArguments) { input }: CorrectCitationArguments, @Ctx() context: Context): Promise<object> {
-    return mutate(context, 'write', (manager, by) => correctCitation(manager, input, by),
+    return mutate(context, (manager, by) => correctCitation(manager, input, by),
       async ({ citation, merge }) => ({ citation: await context.loaders.citationById.load(citation), merge: await context.loaders.mergeById.load(merge) }));
   }
 
   @Mutation(() => UndoMergePayload, { description: 'Takes a decision back. What came after it stays where it is. Needs a key with the scope `write`.' })
   undoMerge(@Args(() => UndoMergeArguments) { input }: UndoMergeArguments, @Ctx() context: Context): Promise<object> {
-    return mutate(context, 'write', (manager, by) => undoMerge(manager, input, by), async (merge) => ({ merge: await context.loaders.mergeById.load(merge) }));
+    return mutate(context, (manager, by) => undoMerge(manager, input, by), async (merge) => ({ merge: await context.loaders.mergeById.load(merge) }));
   }
 }

@@ -25,32 +25,32 @@ export class WebhookResolver {
 
   @Mutation(() => WebhookPayload, { description: 'Adds an address that is told of what happens, in the form of Standard Webhooks. Needs a key with the scope `write`.' })
   addWebhook(@Args(() => AddWebhookArguments) { input }: AddWebhookArguments, @Ctx() context: Context): Promise<object> {
-    return mutate(context, 'write', (manager, by) => addWebhook(manager, input, context.allowPrivateAddresses, by), async ({ id, secret }) => ({ webhook: await context.loaders.webhookById.load(id), secret }));
+    return mutate(context, (manager, by) => addWebhook(manager, input, context.allowPrivateAddresses, by), async ({ id, secret }) => ({ webhook: await context.loaders.webhookById.load(id), secret }));
   }
 
   @Mutation(() => WebhookPayload, { description: 'Changes a webhook. Needs a key with the scope `write`.' })
   updateWebhook(@Args(() => UpdateWebhookArguments) { input }: UpdateWebhookArguments, @Ctx() context: Context): Promise<object> {
-    return mutate(context, 'write', (manager, by) => updateWebhook(manager, input, context.allowPrivateAddresses, by), async (id) => ({ webhook: await context.loaders.webhookById.load(id) }));
+    return mutate(context, (manager, by) => updateWebhook(manager, input, context.allowPrivateAddresses, by), async (id) => ({ webhook: await context.loaders.webhookById.load(id) }));
   }
 
   @Mutation(() => WebhookPayload, { description: 'Gives a webhook a new secret; the old one signs beside it for some hours. Needs a key with the scope `write`.' })
   rotateWebhookSecret(@Args(() => RotateWebhookSecretArguments) { input }: RotateWebhookSecretArguments, @Ctx() context: Context): Promise<object> {
-    return mutate(context, 'write', (manager) => rotateSecret(manager, input), async ({ id, secret }) => ({ webhook: await context.loaders.webhookById.load(id), secret }));
+    return mutate(context, (manager) => rotateSecret(manager, input), async ({ id, secret }) => ({ webhook: await context.loaders.webhookById.load(id), secret }));
   }
 
   @Mutation(() => WebhookPayload, { description: 'Removes a webhook with its messages. Needs a key with the scope `write`.' })
   removeWebhook(@Args(() => WebhookArguments) { input }: WebhookArguments, @Ctx() context: Context): Promise<object> {
-    return mutate(context, 'write', (manager) => removeWebhook(manager, input), () => Promise.resolve({ webhook: null }));
+    return mutate(context, (manager) => removeWebhook(manager, input), () => Promise.resolve({ webhook: null }));
   }
 
   @Mutation(() => DeliveryPayload, { description: 'Sends a webhook a message that says nothing, `webhook.test`: what becomes of it stands in its `attempts` a moment later. Needs a key with the scope `write`.' })
   testWebhook(@Args(() => WebhookArguments) { input }: WebhookArguments, @Ctx() context: Context): Promise<object> {
-    return mutate(context, 'write', (manager, by) => testWebhook(manager, input, by), async (id) => ({ delivery: await context.loaders.deliveryById.load(id) }));
+    return mutate(context, (manager, by) => testWebhook(manager, input, by), async (id) => ({ delivery: await context.loaders.deliveryById.load(id) }));
   }
 
   @Mutation(() => DeliveryPayload, { description: 'Tells a message again that was delivered or given up, under the same id. Needs a key with the scope `write`.' })
   replayDelivery(@Args(() => ReplayDeliveryArguments) { input }: ReplayDeliveryArguments, @Ctx() context: Context): Promise<object> {
-    return mutate(context, 'write', (manager) => replayDelivery(manager, input), async (id) => ({ delivery: await context.loaders.deliveryById.load(id) }));
+    return mutate(context, (manager) => replayDelivery(manager, input), async (id) => ({ delivery: await context.loaders.deliveryById.load(id) }));
   }
 
   @FieldResolver(() => ID, { description: idDescription })
