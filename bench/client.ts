@@ -1,5 +1,8 @@
 import { type Socket, connect } from 'node:net';
 
+/** The server has more to do than it can answer soon (503, SERVICE_OVERLOADED): asked again a little later it answers. */
+export class Overloaded extends Error {}
+
 /**
  * A client that costs little: what it burns, the servers on the same machine lack. One request at a time on a connection that stays
  * open; only what a load needs is read of an answer: the status, the length and the first bytes.
@@ -7,6 +10,7 @@ import { type Socket, connect } from 'node:net';
 export class KeepAliveClient {
   private head: Buffer | null = null;
   private bodyLeft = 0;
+  private refused = false;
   private body: Buffer[] = [];
   private settle: { resolve: (body: Buffer[]) => void; reject: (error: Error) => void } | null = null;
 
@@ -25,7 +29,7 @@ export class KeepAliveClient {
     });
   }
 
-  /** Sends a whole request and gives the pieces of the body. Rejects when the status is not 200 (or 304) or the answer has errors. */
+  /** Sends a whole request and gives the pieces of the body. Rejects when the status is not 200 (or 304) or the answer has errors; with Overloaded the connection is still good. */
   send(request: Buffer): Promise<Buffer[]> {
     return new Promise((resolve, reject) => {
       this.settle = { resolve, reject };
@@ -51,7 +55,8 @@ export class KeepAliveClient {
     this.head = null;
     const head = data.toString('latin1', 0, end);
     const length = head.startsWith('HTTP/1.1 304') ? '0' : /\r\ncontent-length: (\d+)/i.exec(head)?.[1];
-    if (!/^HTTP\/1\.1 (200|304)/.test(head) || length === undefined) {
+    this.refused = head.startsWith('HTTP/1.1 503');
+    if (!/^HTTP\/1\.1 (200|304|503)/.test(head) || length === undefined) {
       this.fail(`expected status 200 with a Content-Length, or 304, got ${data.toString('utf8', 0, 600)}`);
       return;
     }
@@ -66,6 +71,7 @@ export class KeepAliveClient {
     const { body, settle } = this;
     this.body = [];
     const start = body[0]?.length ? body[0] : body[1];
+    if (this.refused && Buffer.concat(body).includes('SERVICE_OVERLOADED')) return settle?.reject(new Overloaded('the server is overloaded'));
     if (start?.toString('latin1', 0, 9) === '{"errors"') this.fail(`an answer with errors: ${Buffer.concat(body).toString('utf8', 0, 600)}`);
     else settle?.resolve(body);
   }

@@ -1,4 +1,5 @@
-import { KeepAliveClient } from './client';
+import { setTimeout as delay } from 'node:timers/promises';
+import { KeepAliveClient, Overloaded } from './client';
 
 /** What clients saw in one window of time. */
 export interface Load { requests: number; seconds: number; rps: number; p50Ms: number; p99Ms: number }
@@ -17,6 +18,9 @@ export class Rotation {
   }
 }
 
+/** A refused client asks again after so long; what it waited in all is the time of its answer. */
+const pauseMs = 100;
+
 /** Each client asks again as soon as it is answered, until the window closes; then the running requests are finished. */
 export async function run(url: string, rotation: Rotation, { clients, seconds, atLeast }: Window): Promise<Load> {
   const open = await Promise.all(Array.from({ length: clients }, () => KeepAliveClient.open(url)));
@@ -25,7 +29,7 @@ export async function run(url: string, rotation: Rotation, { clients, seconds, a
   const end = started + seconds * 1000;
   await Promise.all(open.map(async (client) => {
     for (let asked = performance.now(); asked < end || times.length < atLeast;) {
-      await client.send(rotation.next());
+      await untilAnswered(client, rotation.next());
       const answered = performance.now();
       times.push(answered - asked);
       asked = answered;
@@ -35,6 +39,18 @@ export async function run(url: string, rotation: Rotation, { clients, seconds, a
   for (const client of open) client.close();
   times.sort((a, b) => a - b);
   return { requests: times.length, seconds: elapsed, rps: times.length / elapsed, p50Ms: at(times, 0.5), p99Ms: at(times, 0.99) };
+}
+
+async function untilAnswered(client: KeepAliveClient, request: Buffer): Promise<void> {
+  for (;;) {
+    try {
+      await client.send(request);
+      return;
+    } catch (error) {
+      if (!(error instanceof Overloaded)) throw error;
+      await delay(pauseMs);
+    }
+  }
 }
 
 const at = (sorted: readonly number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
