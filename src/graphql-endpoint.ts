@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, OperationTypeNode } from 'graphql';
-import { unwrapResolverError } from '@apollo/server/errors';
 import type { MadeFrom } from './answer-cache';
 import { createCommentDesk } from './comments/comment-desk';
 import type { Config } from './config';
@@ -10,11 +9,10 @@ import { type Context, createContext } from './context';
 import { type Database, readSession } from './database/database';
 import type { RowCache } from './database/row-cache';
 import { type Changes, noChanges } from './database/changes';
-import { isConnectionFailure } from './database/connection-failure';
 import { parsedDocumentStore, persistedQueryStore } from './documents/apollo-stores';
 import { type OwnDocuments, createDocuments } from './documents/documents';
 import { checkTrusted, withNamedDocument } from './documents/named-document';
-import { RateLimited, Stopped, errorCode } from './errors';
+import { RateLimited, Stopped } from './errors';
 import { noIntrospection, withoutSuggestion } from './introspection';
 import { type Caller, findCaller } from './keys/find-caller';
 import { keyInHeaders } from './keys/key-text';
@@ -22,7 +20,6 @@ import { allows } from './keys/scopes';
 import type { Log } from './log';
 import type { FeedDesk } from './feeds/feed-desk';
 import { executorAsGateway } from './graph/compiled-executor';
-import { argumentOf } from './graph/named-argument';
 import { checkRequest } from './limits/check-request';
 import { createDocumentGate, mostTokens } from './limits/document-gate';
 import type { Budget, Budgets } from './limits/budgets';
@@ -32,9 +29,9 @@ import { deadlineMs, withDeadline } from './limits/deadline';
 import { KeyWatch } from './news/key-watch';
 import { type News, createNews } from './news/news';
 import { type Subscribed, type Subscriber, createSubscriptions } from './news/subscriptions';
-import { withoutSecrets } from './redact';
 import { refusalOf } from './refusal';
 import { createSchema } from './schema';
+import { hideFaults, reportErrors, shownError } from './shown-errors';
 
 /** A GraphQL request as HTTP brought it. */
 export interface GraphQLRequest { method: string; headers: HeaderMap; search: string; body: unknown; requestId: string; client?: Client; /** Hears when the client is gone. */ onLeave?: (listener: () => void) => void; /** Of the client. */ address?: string | null }
@@ -194,75 +191,3 @@ const onlyOneAnswer: ApolloServerPlugin = {
     },
   }),
 };
-
-/** SQLSTATE of a text that PostgreSQL cannot hold; since all texts are sent as UTF-8, one with a NUL. */
-const characterNotInRepertoire = '22021';
-
-/** A message that repeats what came must not send it all back. */
-const longestMessage = 1000;
-
-/** What went wrong inside is for the log; the client gets a code and what to do. */
-function hideFaults(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  if (formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR') {
-    const argument = argumentOf(error);
-    const words = withoutSecrets(formatted.message.length > longestMessage ? `${formatted.message.slice(0, longestMessage)}…` : formatted.message);
-    return argument === null ? { ...formatted, message: words } : { ...formatted, message: `${argument}: ${words}`, extensions: { ...formatted.extensions, argument } };
-  }
-  const cause = unwrapResolverError(error);
-  if (error instanceof GraphQLError && error.path === undefined && (error.extensions.http as { status?: number } | undefined)?.status === 400) {
-    return { ...formatted, extensions: { code: 'BAD_REQUEST' } }; // Apollo gives a wrong hash of a persisted query no code
-  }
-  if (errorCode(cause) === characterNotInRepertoire) {
-    return { ...formatted, message: 'A text of the request: expected no NUL character (\\u0000), got one. Leave it out.', extensions: { code: 'BAD_USER_INPUT' } };
-  }
-  const [, argument] = cause instanceof GraphQLError && cause.extensions.code === undefined ? /^Argument "(\w+)" /.exec(cause.message) ?? [] : [];
-  if (argument !== undefined) { // graphql-js found at the field that a null or nothing came where a value must be
-    return { ...formatted, message: `${argument}: ${formatted.message}`, extensions: { code: 'BAD_USER_INPUT', argument } };
-  }
-  const unavailable = isConnectionFailure(cause);
-  return {
-    ...formatted,
-    message: unavailable ? 'The database does not answer. Try again in a few seconds.' : 'A fault of the server. Report it with the request id.',
-    extensions: { code: unavailable ? 'SERVICE_UNAVAILABLE' : 'INTERNAL_SERVER_ERROR' },
-  };
-}
-
-/** An error of a subscription as a client may see it; what is not the client's fault is in the log. */
-function shownError(log: Log, introspection: boolean): (error: GraphQLError, requestId: string) => GraphQLError {
-  return (error, requestId) => {
-    const cause = unwrapResolverError(error);
-    if (cause !== error && !(cause instanceof Error && 'extensions' in cause)) log.error({ requestId, path: error.path, err: cause }, 'a subscription failed');
-    const { message, extensions } = hideFaults({ message: error.message, extensions: { code: 'INTERNAL_SERVER_ERROR', ...error.extensions } }, error);
-    const { http, ...shown } = extensions ?? {};
-    log.info({ requestId, codes: [shown.code] }, 'a subscription was answered with errors');
-    return new GraphQLError(introspection ? message : withoutSuggestion(message), { path: error.path ?? null, extensions: { ...shown, requestId } });
-  };
-}
-
-/** Every error carries the request id, and what is not the client's fault is in the log under it. */
-function reportErrors(log: Log): ApolloServerPlugin<Context> {
-  return {
-    requestDidStart: () => Promise.resolve({
-      didEncounterErrors({ errors, contextValue: { requestId }, operationName }) {
-        for (const error of errors) {
-          const { originalError: cause } = error; // of a field, or of Apollo Server itself
-          if (cause && !('extensions' in cause)) log.error({ requestId, operationName, path: error.path, err: cause }, error.path ? 'a field failed' : 'an operation failed');
-        }
-        return Promise.resolve();
-      },
-      willSendResponse({ response: { body, http }, contextValue, operation }) {
-        const { requestId } = contextValue;
-        contextValue.outcome.completeQuery = operation?.operation === OperationTypeNode.QUERY && body.kind === 'single' && !body.singleResult.errors && !contextValue.outcome.personal;
-        if (body.kind === 'single' && body.singleResult.errors) {
-          contextValue.outcome.codes = body.singleResult.errors.map(({ extensions }) => String(extensions?.code));
-          body.singleResult.errors = body.singleResult.errors.map((error) => ({ ...error, extensions: { ...error.extensions, requestId } }));
-          if (body.singleResult.errors.some(({ extensions }) => extensions?.code === 'SERVICE_UNAVAILABLE')) {
-            http.status = 503;
-            http.headers.set('retry-after', '2');
-          }
-        }
-        return Promise.resolve();
-      },
-    }),
-  };
-}

@@ -12,7 +12,7 @@ import { EventReferenceResolver, HistoricalEventResolver } from './events/histor
 import { TiedArticleEdgeResolver, TiedEventEdgeResolver } from './events/tie-edge.resolver';
 import { FeedResolver } from './feeds/feed.resolver';
 import { callResolversDirectly } from './graph/direct-resolvers';
-import { refuseBrokenTexts } from './graph/text-input';
+import { refuseBrokenTexts } from './graph/broken-texts';
 import { KeyResolver } from './keys/key.resolver';
 import { RateLimitResolver } from './limits/rate-limit.resolver';
 import { MergeCandidateResolver } from './merges/merge-candidate.resolver';

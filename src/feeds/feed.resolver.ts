@@ -10,7 +10,7 @@ import { asMistake } from './feed-mistakes';
 import { AddOriginArguments, ArticlesAfterwards, ImportContentArguments, ImportContentPayload, OriginPayload, RemoveOriginArguments, RemoveOriginPayload, SyncOriginArguments } from './feed.input';
 import { readImportInput } from './read-import-input';
 import { removeOrigin } from './remove-origin';
-import { makeDue } from './sync-now';
+import { makeDue } from './make-due';
 
 @Resolver()
 export class FeedResolver {
