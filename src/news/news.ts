@@ -4,7 +4,7 @@ import type { CommentRow } from '../comments/comment.loaders';
 import type { Context, Loaders } from '../context';
 import type { Changes } from '../database/changes';
 import type { Log } from '../log';
-import { Feed } from './feed';
+import { SourceStream } from './source-stream';
 
 /** One thing that happened, read once for all who want to know of it. */
 export interface NewsItem {
@@ -22,7 +22,7 @@ export type Topic = 'articlePublished' | 'importRunChanged' | `commentPosted ${n
 export interface News {
   /** Whether news are heard of at all just now. */
   readonly live: boolean;
-  listen(topic: Topic): Feed<NewsItem>;
+  listen(topic: Topic): SourceStream<NewsItem>;
   /** Called when news may have been missed: who listens has to ask for the state of things, and listen anew. */
   onInterruption(listener: () => void): void;
 }
@@ -37,7 +37,7 @@ const kinds: Record<string, { load: (loaders: Loaders, id: number) => object | n
 
 /** News of all processes, as PostgreSQL announces them. An item is read once, in the order in which it was heard of, and only when somebody waits. */
 export function createNews(changes: Changes, createItemContext: () => Context, log: Log): News {
-  const feeds = new Map<string, Set<Feed<NewsItem>>>();
+  const streams = new Map<string, Set<SourceStream<NewsItem>>>();
   const waitingFor = new Map<string, number>();
   const interrupted: (() => void)[] = [];
   let told: Promise<void> = Promise.resolve();
@@ -49,7 +49,7 @@ export function createNews(changes: Changes, createItemContext: () => Context, l
     for (const row of await Promise.all(ids.map((id) => kind.load(context.loaders, id)))) {
       if (!row) continue;
       const item: NewsItem = { row, context, answers: new Map() };
-      for (const feed of feeds.get(kind.topicOf(row)) ?? []) feed.push(item);
+      for (const stream of streams.get(kind.topicOf(row)) ?? []) stream.push(item);
       await turn(); // who reads as fast as it comes is not cut off because much comes at once
     }
   };
@@ -69,15 +69,15 @@ export function createNews(changes: Changes, createItemContext: () => Context, l
     get live() { return changes.live; },
     listen(topic) {
       const [name = ''] = topic.split(' ');
-      const feed = new Feed<NewsItem>(() => {
-        const others = feeds.get(topic);
-        others?.delete(feed);
-        if (others?.size === 0) feeds.delete(topic);
+      const stream = new SourceStream<NewsItem>(() => {
+        const others = streams.get(topic);
+        others?.delete(stream);
+        if (others?.size === 0) streams.delete(topic);
         waitingFor.set(name, (waitingFor.get(name) ?? 1) - 1);
       });
-      feeds.set(topic, (feeds.get(topic) ?? new Set()).add(feed));
+      streams.set(topic, (streams.get(topic) ?? new Set()).add(stream));
       waitingFor.set(name, (waitingFor.get(name) ?? 0) + 1);
-      return feed;
+      return stream;
     },
     onInterruption: (listener) => { interrupted.push(listener); },
   };

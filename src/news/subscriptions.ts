@@ -11,7 +11,7 @@ import { allows } from '../keys/scopes';
 import type { Budget } from '../limits/budgets';
 import { checkRequest } from '../limits/check-request';
 import { mostTokens } from '../limits/document-gate';
-import { mapped } from './feed';
+import { mapped } from './source-stream';
 import type { News, NewsItem } from './news';
 
 /** Nodes of one message: it is sent to many, again and again. */

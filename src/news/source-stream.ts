@@ -1,5 +1,5 @@
-/** What comes one after another, for one who waits for it: an iterator that can be ended while nothing comes. */
-export class Feed<Item> implements AsyncIterableIterator<Item> {
+/** The events of a subscription as they happen (GraphQL, 6.2.3, source stream): an iterator that can be ended while nothing comes. */
+export class SourceStream<Item> implements AsyncIterableIterator<Item> {
   private readonly items: Item[] = [];
   private waiting: ((result: IteratorResult<Item>) => void)[] = [];
   private ended = false;
