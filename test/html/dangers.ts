@@ -2,7 +2,8 @@ import { type DefaultTreeAdapterMap, parseFragment } from 'parse5';
 
 type Node = DefaultTreeAdapterMap['node'];
 
-const LIVE = new Set('script style link meta base iframe frame frameset object embed applet form input button select textarea svg math template noscript xmp plaintext title body html video audio source track marquee'.split(' '));
+/** Elements that run, load or hide. */
+export const LIVE = new Set('script style link meta base iframe frame frameset object embed applet form input button select textarea svg math template noscript xmp plaintext title body html video audio source track marquee'.split(' '));
 
 /** What could run, load or hide in HTML, as a browser would build it (parse5 follows the algorithm of the HTML standard; the sanitiser reads with htmlparser2). */
 export function dangersInBrowser(html: string, scripting = true): string[] {

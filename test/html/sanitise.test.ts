@@ -4,15 +4,13 @@ import { Parser } from 'htmlparser2';
 import { absoluteLinks } from '../../src/html/absolute-links';
 import { sanitise } from '../../src/html/sanitise';
 import { wordPressHtml } from '../../src/html/wordpress-body';
-import { dangersInBrowser } from './dangers';
+import { LIVE, dangersInBrowser } from './dangers';
 import { forms } from './vector-forms';
 
 const vectors = readFileSync(join(__dirname, '../fixtures/html/script-vectors.txt'), 'utf8').trimEnd().split('\n')
   .map((line) => line.replace(/\\([nr0\\])/g, (_, code: string) => ({ n: '\n', r: '\r', 0: '\0' })[code] ?? '\\'));
 
-const LIVE = new Set('script style link meta base iframe frame frameset object embed applet form input button select textarea svg math template noscript xmp plaintext title body html video audio source track marquee'.split(' '));
-
-/** What could run, load or hide in HTML, as a parser sees it that knows nothing of the sanitiser. */
+/** What could run, load or hide in HTML, as the parser of the sanitiser sees it, in three settings; dangers.ts looks as a browser does. */
 function dangersIn(html: string, options: { xmlMode?: boolean; lowerCaseTags?: boolean } = {}): string[] {
   const dangers: string[] = [];
   const parser = new Parser({
