@@ -60,6 +60,13 @@ export class CostTooHigh extends GraphQLError {
   }
 }
 
+/** More is asked than can be answered soon, or kept open. */
+export class Overloaded extends GraphQLError {
+  constructor(message: string) {
+    super(message, { extensions: { code: 'SERVICE_OVERLOADED', http: { status: 503 } } });
+  }
+}
+
 /** The request was stopped while it ran: it took too long, or its client has left. */
 export class Stopped extends GraphQLError {
   constructor(message: string) {

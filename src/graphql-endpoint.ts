@@ -110,7 +110,7 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
   const keys = new KeyWatch(db, log);
   return {
     schema, news,
-    subscribe: createSubscriptions({ schema, news, documents, gate, introspection, createContext: contextFor, shown: shownError(log, introspection) }),
+    subscribe: createSubscriptions({ schema, news, documents, gate, introspection, deadline: limit, createContext: contextFor, shown: shownError(log, introspection) }),
     findCaller: (key) => findCaller(db, key),
     watchKey: (key, end) => keys.watch(key, end),
     async answer({ method, headers, requestId, client, onLeave, address = null, ...sent }) {

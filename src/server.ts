@@ -10,12 +10,14 @@ import { IbidError } from './errors';
 import { type EndpointSettings, createGraphQLEndpoint } from './graphql-endpoint';
 import { createGraphQLHandler } from './graphql-http';
 import { createHttpServer } from './http-server';
+import { Admission } from './limits/admission';
 import { createBudgets, localBudget } from './limits/budgets';
 import { sharedBudget } from './limits/shared-budget';
 import type { Log } from './log';
-import { Connections } from './news/connections';
+import { OpenCount, connectionLimits, subscriptionLimits } from './news/open-count';
 import { createEvents } from './news/serve-events';
 import { serveSockets } from './news/sockets';
+import { createSubscriptionDesk } from './news/subscription-desk';
 import { createPages } from './pages';
 import { exampleOperations } from './playground';
 
@@ -39,10 +41,12 @@ export async function startServer({ port, host, corsOrigins = null, documents = 
   const redis = redisUrl === null ? null : (await import('./redis.js')).connectRedis(redisUrl, log); // most servers are alone and need not load it
   const budgets = sizes && createBudgets(sizes, redis ? (bucket, client) => sharedBudget(redis, bucket, client) : localBudget);
   const endpoint = await createGraphQLEndpoint(db, log, cache.rows, { ...settings, budgets, ...cache.changes && { changes: cache.changes }, documents: { manifest: readDocuments(documentsFile), examples: exampleOperations() }, onlyDocuments: documents === 'only' });
-  const connections = new Connections();
-  const events = createEvents({ endpoint, connections, budgets, log });
-  const server = createHttpServer(createGraphQLHandler(endpoint, cache.answers, log, { differsByOrigin: corsOrigins instanceof Set, budgets, trustedProxies, events }), createPages(db, log), log, corsOrigins, settings.feeds?.webSub);
-  const sockets = serveSockets(server, { endpoint, connections, budgets, trustedProxies, log });
+  const admission = new Admission();
+  const connections = new OpenCount(connectionLimits);
+  const desk = createSubscriptionDesk({ endpoint, budgets, admission, open: new OpenCount(subscriptionLimits) });
+  const events = createEvents({ endpoint, connections, desk, log });
+  const server = createHttpServer(createGraphQLHandler(endpoint, cache.answers, log, { differsByOrigin: corsOrigins instanceof Set, budgets, trustedProxies, admission, events }), createPages(db, log), log, corsOrigins, settings.feeds?.webSub);
+  const sockets = serveSockets(server, { endpoint, connections, desk, budgets, trustedProxies, log });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => { reject(listenError(error, host, port)); });
     server.listen(port, host, resolve);

@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ExecutionArgs, ExecutionResult } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { Overloaded } from '../errors';
 import type { GraphQLEndpoint } from '../graphql-endpoint';
 import type { Caller } from '../keys/find-caller';
 import { keyInHeaders } from '../keys/key-text';
 import type { Budgets } from '../limits/budgets';
 import { type TrustedProxies, clientAddress, networkOf } from '../limits/client-address';
 import type { Log } from '../log';
-import type { Connections } from './connections';
+import type { OpenCount } from './open-count';
+import { whenEnded } from './source-stream';
+import type { SubscriptionDesk } from './subscription-desk';
+import type { Subscribed } from './subscriptions';
 
 /** Bytes that wait for a client that does not read: then it is cut off. */
 export const mostBuffered = 1_000_000;
@@ -23,10 +27,10 @@ const heartbeatMs = 30_000;
 const closingMs = 1_000;
 
 /** Close codes of RFC 6455, 7.4.1, and of IANA's registry. */
-const goingAway = 1001, internalError = 1011, serviceRestart = 1012;
+const goingAway = 1001, internalError = 1011, serviceRestart = 1012, tryAgainLater = 1013;
 
-interface Options { endpoint: GraphQLEndpoint; connections: Connections; budgets: Budgets | null; trustedProxies: TrustedProxies | null; log: Log }
-interface Extra { address: string; requestId: string; headers: IncomingMessage['headers']; caller: Caller | null; unwatch: (() => void) | null; close: (code: number, reason: string) => void }
+interface Options { endpoint: GraphQLEndpoint; connections: OpenCount; desk: SubscriptionDesk; budgets: Budgets | null; trustedProxies: TrustedProxies | null; log: Log }
+interface Extra { address: string; requestId: string; headers: IncomingMessage['headers']; caller: Caller | null; unwatch: (() => void) | null; open: Set<AsyncIterableIterator<ExecutionResult>>; isGone: () => boolean; close: (code: number, reason: string) => void }
 interface Prepared { answers: AsyncIterableIterator<ExecutionResult> }
 
 export interface Sockets {
@@ -35,34 +39,52 @@ export interface Sockets {
 }
 
 /** Subscriptions over WebSocket at /graphql, in the protocol graphql-transport-ws (github.com/enisdenjo/graphql-ws, PROTOCOL.md). */
-export function serveSockets(server: Server, { endpoint, connections, budgets, trustedProxies, log }: Options): Sockets {
+export function serveSockets(server: Server, { endpoint, connections, desk, budgets, trustedProxies, log }: Options): Sockets {
   // A compressor costs a socket a quarter of a megabyte.
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: largestMessage, handleProtocols: (protocols) => handleProtocols(protocols) });
   const protocol = makeServer<Record<string, unknown>, Extra>({
     async onConnect({ connectionParams = {}, extra }) {
       const key = keyInHeaders({ get: (name) => textAt(connectionParams, name) ?? headerOf(extra.headers, name) });
       if (key === null) return true;
-      extra.caller = await endpoint.findCaller(key);
+      try {
+        extra.caller = await desk.findCaller(key, extra.isGone);
+      } catch (error) {
+        if (!(error instanceof Overloaded)) throw error;
+        extra.close(tryAgainLater, 'More is asked than can be answered soon');
+        return true; // it is closing
+      }
       if (!extra.caller) return false; // closed as 4403: Forbidden
       extra.unwatch = endpoint.watchKey(key, () => { extra.close(CloseCode.Forbidden, 'The key has ended'); });
       return true;
     },
     async onSubscribe({ extra, subscriptions }, _id, payload) {
-      if (Object.keys(subscriptions).length > mostSubscriptions) {
+      if (Math.max(Object.keys(subscriptions).length, extra.open.size + 1) > mostSubscriptions) {
         extra.close(CloseCode.BadRequest, `More than ${mostSubscriptions} subscriptions`);
-        return [];
+        return [new GraphQLError('Expected fewer subscriptions of one socket.')]; // nobody reads it
       }
-      const { caller, address, requestId } = extra;
-      const begun = await endpoint.subscribe(payload, { caller, address, requestId, budget: (caller ? budgets?.ofKey(caller.name) : budgets?.ofAddress(networkOf(address))) ?? null });
+      let begun: Subscribed;
+      try {
+        begun = await desk.begin(payload, extra);
+      } catch (error) {
+        if (!(error instanceof Overloaded)) throw error;
+        log.info({ requestId: extra.requestId, codes: [error.extensions.code] }, 'a subscription was answered with errors');
+        return [new GraphQLError(error.message, { extensions: { code: error.extensions.code, requestId: extra.requestId } })];
+      }
       if ('errors' in begun) return [...begun.errors];
-      return { schema: endpoint.schema, document: begun.document, operationName: begun.operationName, contextValue: { answers: begun.answers } satisfies Prepared };
+      const answers = whenEnded(begun.answers, () => { extra.open.delete(answers); });
+      extra.open.add(answers);
+      return { schema: endpoint.schema, document: begun.document, operationName: begun.operationName, contextValue: { answers } satisfies Prepared };
     },
     subscribe: ({ contextValue }: ExecutionArgs) => (contextValue as Prepared).answers, // begun above
-    onClose({ extra }) { extra.unwatch?.(); },
+    onClose({ extra }) {
+      extra.unwatch?.();
+      for (const answers of extra.open) void answers.return?.(); // of two that took one id, one after the other, graphql-ws knows only the later
+    },
   });
 
   sockets.on('connection', (socket: WebSocket, extra: Extra) => {
     extra.close = (code, reason) => { socket.close(code, reason); };
+    extra.isGone = () => socket.readyState !== socket.OPEN;
     let alive = true;
     const heartbeat = setInterval(() => {
       if (!alive) return socket.terminate();
@@ -103,15 +125,21 @@ export function serveSockets(server: Server, { endpoint, connections, budgets, t
     stream.on('error', (error) => { log.debug({ err: error }, 'a socket that was not opened yet'); });
     const address = clientAddress(request, trustedProxies);
     if ((request.url ?? '').split('?', 1)[0] !== '/graphql') return refuse(stream, '404 Not Found', 'There is nothing here. WebSockets are at /graphql.');
-    if (budgets && !budgets.ofAddress(networkOf(address)).spend(1)) return refuse(stream, '429 Too Many Requests', 'Too many requests from this address.');
-    if (!connections.admit(address)) return refuse(stream, '503 Service Unavailable', 'Too many open connections.');
-    let opened = false;
-    stream.once('close', () => { if (!opened) connections.close(address); });
-    sockets.handleUpgrade(request, stream, head, (socket) => {
-      opened = true;
-      const { headers } = request;
-      sockets.emit('connection', socket, { address, requestId: randomUUID(), headers: { authorization: headers.authorization, 'x-api-key': headers['x-api-key'] }, caller: null, unwatch: null, close: () => undefined } satisfies Extra);
-    });
+    const open = (paid: boolean): void => {
+      if (!paid) return refuse(stream, '429 Too Many Requests', 'Too many requests from this address.');
+      if (stream.destroyed) return;
+      if (!connections.admit(address)) return refuse(stream, '503 Service Unavailable', 'Too many open connections.');
+      let opened = false;
+      stream.once('close', () => { if (!opened) connections.close(address); });
+      sockets.handleUpgrade(request, stream, head, (socket) => {
+        opened = true;
+        const { headers } = request;
+        sockets.emit('connection', socket, { address, requestId: randomUUID(), headers: { authorization: headers.authorization, 'x-api-key': headers['x-api-key'] }, caller: null, unwatch: null, open: new Set(), isGone: () => false, close: () => undefined } satisfies Extra);
+      });
+    };
+    const paid = budgets?.ofAddress(networkOf(address)).spend(1) ?? true;
+    if (typeof paid === 'boolean') open(paid);
+    else void paid.then(open);
   });
 
   endpoint.news.onInterruption(() => { for (const socket of sockets.clients) socket.close(serviceRestart, 'News may have been missed: ask again'); });

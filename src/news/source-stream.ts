@@ -59,3 +59,35 @@ export function mapped<Item, Made>(feed: AsyncIterableIterator<Item>, make: (ite
     [Symbol.asyncIterator]() { return this; },
   };
 }
+
+/** The same iterator; `onEnd` is called once, however it ends. */
+export function whenEnded<Item>(stream: AsyncIterableIterator<Item>, onEnd: () => void): AsyncIterableIterator<Item> {
+  let ended = false;
+  const end = (): void => {
+    if (!ended) onEnd();
+    ended = true;
+  };
+  return {
+    async next() {
+      try {
+        const result = await stream.next();
+        if (result.done) end();
+        return result;
+      } catch (error) {
+        end();
+        throw error;
+      }
+    },
+    async return() {
+      end();
+      await stream.return?.();
+      return { done: true, value: undefined };
+    },
+    throw(error) {
+      end();
+      void stream.return?.();
+      return Promise.reject(error instanceof Error ? error : new Error(String(error)));
+    },
+    [Symbol.asyncIterator]() { return this; },
+  };
+}

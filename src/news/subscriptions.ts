@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { type DocumentNode, GraphQLError, type ExecutionResult, type GraphQLSchema, OperationTypeNode, createSourceEventStream, execute, getOperationAST, parse, specifiedRules, validate } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../context';
@@ -10,7 +11,9 @@ import type { Caller } from '../keys/find-caller';
 import { allows } from '../keys/scopes';
 import type { Budget } from '../limits/budgets';
 import { checkRequest } from '../limits/check-request';
+import { withDeadline } from '../limits/deadline';
 import { mostTokens } from '../limits/document-gate';
+import { Slots } from '../slots';
 import { mapped } from './source-stream';
 import type { News, NewsItem } from './news';
 
@@ -18,6 +21,9 @@ import type { News, NewsItem } from './news';
 const mostNodes = 1_000;
 /** Texts of operations that are known as parsed and valid: thousands of clients of one app send the same. */
 const mostKnown = 200;
+
+/** Messages that are made at a time, of all subscriptions: what many ask differently is not made at the cost of everyone else. */
+const madeAtOnce = 4;
 
 /** Who waits. */
 export interface Subscriber { requestId: string; caller: Caller | null; address: string | null; budget: Budget | null }
@@ -34,15 +40,18 @@ interface Parts {
   documents: Documents;
   gate: (text: string) => void;
   introspection: boolean;
+  /** Milliseconds that the beginning of one may take. */
+  deadline: number;
   createContext: (subscriber: Subscriber) => Context;
   /** Makes an error fit for strangers. */
   shown: (error: GraphQLError, requestId: string) => GraphQLError;
 }
 
 /** Begins subscriptions, whatever they come over: under the limits of every operation, and sharing what strangers who ask the same would see the same. */
-export function createSubscriptions({ schema, news, documents, gate, introspection, createContext, shown }: Parts): (request: object, subscriber: Subscriber) => Promise<Subscribed> {
+export function createSubscriptions({ schema, news, documents, gate, introspection, deadline, createContext, shown }: Parts): (request: object, subscriber: Subscriber) => Promise<Subscribed> {
   const countOf = nodeCounter(schema);
   const known = new LRUCache<string, { document: DocumentNode; faults: readonly GraphQLError[] }>({ max: mostKnown });
+  const making = new Slots(madeAtOnce);
   const rules = introspection ? specifiedRules : [...specifiedRules, noIntrospection];
 
   const readDocument = (text: string): { document: DocumentNode; faults: readonly GraphQLError[] } => {
@@ -59,7 +68,7 @@ export function createSubscriptions({ schema, news, documents, gate, introspecti
     const parts = withNamedDocument(documents, { search: '', body: request });
     checkRequest(gate, '', parts.body);
     if (documents.only && !(subscriber.caller && allows(subscriber.caller.scopes, 'admin'))) checkTrusted(documents, parts);
-    if (subscriber.budget && !subscriber.budget.spend(1)) throw new RateLimited(1, subscriber.budget.throttle());
+    if (subscriber.budget && !await subscriber.budget.spend(1)) throw new RateLimited(1, subscriber.budget.throttle());
     const { text, operationName, variables } = readRequest(parts.body as Record<string, unknown>, documents);
     const { document, faults } = readDocument(text);
     if (faults.length > 0) throw new Refused(faults);
@@ -70,12 +79,15 @@ export function createSubscriptions({ schema, news, documents, gate, introspecti
     if (nodes > mostNodes) throw failure('TOO_MANY_NODES', `Expected a subscription of at most ${mostNodes} nodes a message, got one of ${nodes}. Ask for smaller pages.`);
     if (!news.live) throw failure('SERVICE_UNAVAILABLE', 'News cannot be heard of just now. Try again in a few seconds.');
     const context: SubscriberContext = { ...createContext(subscriber), news };
-    const source = await createSourceEventStream({ schema, document, operationName, variableValues: variables, contextValue: context });
+    const source = await withDeadline(deadline, context.db, createSourceEventStream({ schema, document, operationName, variableValues: variables, contextValue: context }), () => false);
     if (!(Symbol.asyncIterator in source)) throw new Refused((source.errors ?? []).map((error) => (error.extensions.code === undefined && error.originalError == null ? coded(error, 'BAD_USER_INPUT') : error)));
     const { caller, requestId } = subscriber;
     const shared = caller === null ? JSON.stringify([text, operationName, variables]) : null;
     const answerTo = async (item: NewsItem): Promise<ExecutionResult> => {
-      const { data, errors } = await execute({ schema, document, operationName, variableValues: variables, rootValue: item, contextValue: { ...item.context, caller, requestId } satisfies Context });
+      const { data, errors } = await making.run(async () => {
+        await turn(); // requests that came meanwhile go first
+        return execute({ schema, document, operationName, variableValues: variables, rootValue: item, contextValue: { ...item.context, caller, requestId } satisfies Context });
+      });
       return errors ? { data, errors: errors.map((error) => shown(error, requestId)) } : { data };
     };
     const answers = mapped(source as AsyncIterableIterator<NewsItem>, (item) => {

@@ -47,8 +47,8 @@ export function hear<Data>(client: Client, query: string, variables: Record<stri
 }
 
 /** A socket of the protocol without a client library, acknowledged. */
-export async function rawSocket(url: string, init: object | null = { type: 'connection_init' }): Promise<WebSocket> {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+export async function rawSocket(url: string, init: object | null = { type: 'connection_init' }, headers: Record<string, string> = {}): Promise<WebSocket> {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { headers });
   await once(socket, 'open');
   if (init) {
     socket.send(JSON.stringify(init));

@@ -4,6 +4,7 @@ import { createDataSource } from '../../src/database/data-source';
 import { databaseOf } from '../../src/database/database';
 import { createRowCache } from '../../src/database/row-cache';
 import type { BudgetSizes } from '../../src/limits/budgets';
+import { readProxies } from '../../src/limits/client-address';
 import { createLog } from '../../src/log';
 import { startServer } from '../../src/server';
 import type { DataSource } from 'typeorm';
@@ -19,11 +20,11 @@ export interface KeepingServer {
 }
 
 /** Starts a server that keeps rows and answers; `keep: false` one that reads everything anew. */
-export async function startKeepingServer(databaseUrl: string, { keep, budgets = null }: { keep: boolean; budgets?: BudgetSizes | null }): Promise<KeepingServer> {
+export async function startKeepingServer(databaseUrl: string, { keep, budgets = null, trustProxy }: { keep: boolean; budgets?: BudgetSizes | null; trustProxy?: string }): Promise<KeepingServer> {
   const log = createLog('silent');
   const dataSource = await createDataSource(databaseUrl, 4).initialize();
   const changes = listenForChanges(databaseUrl, log);
-  const server = await startServer({ port: 0, host: '127.0.0.1', budgets, deadline: patience }, databaseOf(dataSource), log,
+  const server = await startServer({ port: 0, host: '127.0.0.1', budgets, deadline: patience, trustedProxies: trustProxy === undefined ? null : readProxies(trustProxy) ?? null }, databaseOf(dataSource), log,
     keep ? { rows: createRowCache(changes, 10_000), answers: createAnswerCache(changes, 10_000_000), changes } : { rows: null, answers: null, changes });
   await changes.listening();
   return {

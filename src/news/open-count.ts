@@ -1,20 +1,29 @@
 import { networkOf } from '../limits/client-address';
 
-/** Connections that stay open, WebSockets and event streams together. */
-export const mostConnections = 10_000;
-/** Of one address; a proxy on this machine brings those of everyone, so the machine itself is not counted. */
-export const mostOfOneAddress = 100;
+/** How many there may be of something that stays open. */
+export interface OpenLimits {
+  all: number;
+  /** Of one address; a proxy on this machine brings those of everyone, so the machine itself is not counted. */
+  ofOneAddress: number;
+}
 
-/** Counts open connections, all and by address. */
-export class Connections {
+/** WebSockets and event streams together. */
+export const connectionLimits: OpenLimits = { all: 10_000, ofOneAddress: 100 };
+/** However many connections they come over. */
+export const subscriptionLimits: OpenLimits = { all: 50_000, ofOneAddress: 500 };
+
+/** Counts what is open, all and by address. */
+export class OpenCount {
   private open = 0;
   private readonly byAddress = new Map<string, number>();
+
+  constructor(private readonly limits: OpenLimits) {}
 
   /** Whether one more may be opened; counts it then. `close` has to be called for it once. */
   admit(address: string): boolean {
     const network = networkOf(address);
     const ofThis = this.byAddress.get(network) ?? 0;
-    if (this.open >= mostConnections || (ofThis >= mostOfOneAddress && !isOwn(address))) return false;
+    if (this.open >= this.limits.all || (ofThis >= this.limits.ofOneAddress && !isOwn(address))) return false;
     this.open += 1;
     this.byAddress.set(network, ofThis + 1);
     return true;
