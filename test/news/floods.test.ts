@@ -92,18 +92,21 @@ describe('a flood of subscriptions', () => {
   });
 
   test('that ends each and takes its id again leaves nothing behind', async () => {
-    const socket = await open('192.0.2.4');
-    for (let n = 0; n < 300; n++) {
+    for (let n = 0; n < 2; n++) {
+      const socket = await open('192.0.2.4');
+      for (let again = 0; again < 80; again++) {
+        subscribe(socket, 1, commentPosted());
+        socket.send(JSON.stringify({ type: 'complete', id: '1' }));
+      }
       subscribe(socket, 1, commentPosted());
-      socket.send(JSON.stringify({ type: 'complete', id: '1' }));
+      await settled(socket);
+      socket.close();
+      await once(socket, 'close');
     }
-    await settled(socket);
-    socket.close();
-    await once(socket, 'close');
     const next = await Promise.all(Array.from({ length: 5 }, () => open('192.0.2.4')));
     for (const each of next) {
       const refused = until(each, ({ type }) => type === 'error');
-      for (let id = 0; id < 99; id++) subscribe(each, id, articlePublished);
+      for (let id = 0; id < 80; id++) subscribe(each, id, articlePublished);
       await settled(each);
       expect((await refused).id).toBe('settled');
     }
