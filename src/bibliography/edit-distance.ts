@@ -1,28 +1,34 @@
 /**
  * Edits between two texts: letters put in, left out, replaced, or two neighbours swapped (Damerau–Levenshtein, optimal string
- * alignment). Null when it takes more than `most`. Linear in the length of the texts: only the band of `most` around the diagonal is looked at.
+ * alignment). Null when it takes more than `most`. Linear in the length of the texts: only the band of `most` around the diagonal is looked at, between where both begin and end alike.
  */
 export function editDistance(a: string, b: string, most: number): number | null {
   if (Math.abs(a.length - b.length) > most) return null;
-  const far = most + 1;
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => (j <= most ? j : far));
-  for (let i = 1; i <= a.length; i++) {
-    const from = Math.max(1, i - most), to = Math.min(b.length, i + most);
-    const row = Array.from<number>({ length: b.length + 1 }).fill(far);
-    if (i <= most) row[0] = i;
-    let least = row[0] ?? far;
+  let start = 0, aEnd = a.length, bEnd = b.length;
+  while (start < aEnd && start < bEnd && a.charCodeAt(start) === b.charCodeAt(start)) start++;
+  while (aEnd > start && bEnd > start && a.charCodeAt(aEnd - 1) === b.charCodeAt(bEnd - 1)) { aEnd--; bEnd--; }
+  const height = aEnd - start, width = bEnd - start, far = most + 1;
+  let [before, last, row] = [0, 1, 2].map(() => new Array<number>(width + 2).fill(far)) as [number[], number[], number[]];
+  for (let j = 0; j <= Math.min(width, most); j++) last[j] = j;
+  for (let i = 1; i <= height; i++) {
+    const from = Math.max(1, i - most), to = Math.min(width, i + most);
+    const letter = a.charCodeAt(start + i - 1), letterBefore = a.charCodeAt(start + i - 2);
+    let left = from === 1 ? Math.min(i, far) : far;
+    row[from - 1] = left;
+    let least = left;
     for (let j = from; j <= to; j++) {
-      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
-      let cost = Math.min((last[j] ?? far) + 1, (row[j - 1] ?? far) + 1, (last[j - 1] ?? far) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1)) cost = Math.min(cost, (before[j - 2] ?? far) + 1);
-      row[j] = Math.min(cost, far);
-      least = Math.min(least, cost);
+      const other = b.charCodeAt(start + j - 1);
+      let cost = Math.min(last[j] ?? far, left) + 1;
+      cost = Math.min(cost, (last[j - 1] ?? far) + (letter === other ? 0 : 1));
+      if (i > 1 && j > 1 && letter === b.charCodeAt(start + j - 2) && letterBefore === other) cost = Math.min(cost, (before[j - 2] ?? far) + 1);
+      left = Math.min(cost, far);
+      row[j] = left;
+      least = Math.min(least, left);
     }
+    row[to + 1] = far;
     if (least > most) return null;
-    before = last;
-    last = row;
+    [before, last, row] = [last, row, before];
   }
-  const distance = last[b.length] ?? far;
+  const distance = last[width] ?? far;
   return distance > most ? null : distance;
 }

@@ -50,13 +50,20 @@ export function importCommand(): Command {
     .action(runImport);
 }
 
+/** Bytes in use, over which old garbage is looked for. */
+const mostInUse = 110_000_000;
+
 /**
- * Frees what a batch left behind. By itself Node lets garbage grow to several times what is alive before it looks at the old objects:
- * an import then takes twice its memory. It costs some 30 ms a batch, which only a program of its own can afford.
+ * Frees what batches left behind, when there is much of it. By itself Node lets garbage grow to several times what is alive before it looks at the old
+ * objects: an import then takes twice its memory. It costs some 30 ms each time, which only a program of its own can afford.
  */
 function garbageCollector(): () => void {
   setFlagsFromString('--expose-gc');
-  return runInNewContext('gc') as () => void;
+  const collect = runInNewContext('gc') as () => void;
+  return () => {
+    const { heapUsed, external } = process.memoryUsage();
+    if (heapUsed + external > mostInUse) collect();
+  };
 }
 
 /** Who types an address wants what is there: an export may be large. */

@@ -17,8 +17,32 @@ export async function copyRows(manager: EntityManager, table: string, columns: r
   const stream = client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`));
   stream.on('error', () => undefined); // a broken connection says so twice, and `done` hears it once
   const done = once(stream, 'finish');
-  stream.end(rows.map((row) => `${row.map(cellText).join('\t')}\n`).join(''));
+  done.catch(() => undefined); // heard below, or its cause at the wait for room
+  try {
+    for (const piece of pieces(rows)) {
+      if (!stream.write(piece)) await once(stream, 'drain');
+    }
+  } catch (error) {
+    if (!stream.destroyed) stream.destroy(error as Error); // a value that has no text: the connection must leave the copy
+    throw error;
+  }
+  stream.end();
   await done;
+}
+
+/** Characters that are handed over at a time: pieces that die young, where the text of a whole batch would stay until memory is searched. */
+const pieceLength = 100_000;
+
+function* pieces(rows: readonly (readonly Cell[])[]): Generator<string> {
+  let text = '';
+  for (const row of rows) {
+    for (const [i, cell] of row.entries()) text += i === 0 ? cellText(cell) : `\t${cellText(cell)}`;
+    text += '\n';
+    if (text.length < pieceLength) continue;
+    yield text;
+    text = '';
+  }
+  if (text !== '') yield text;
 }
 
 const special = /[\\\n\r\t]/;

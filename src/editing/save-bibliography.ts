@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { parseBibliography } from '../bibliography/parse-bibliography';
-import { isRecognised, saveCitations } from '../citations/save-citations';
+import { citedWorks, readLines } from '../citations/read-lines';
+import { saveCitations } from '../citations/save-citations';
 import { createSources, findSources } from '../sources/find-or-create-sources';
 
 interface EditedBibliography { id: number; originId: number; lines: readonly string[]; publishedAt: Date | null; citedAt: Date | null }
@@ -9,9 +10,9 @@ interface EditedBibliography { id: number; originId: number; lines: readonly str
 export async function saveBibliography(manager: EntityManager, { id, originId, lines, publishedAt, citedAt }: EditedBibliography): Promise<boolean> {
   const before: { rawText: string }[] = await manager.query('SELECT raw_text AS "rawText" FROM citations WHERE article_id = $1 ORDER BY position', [id]);
   if (before.length === lines.length && before.every(({ rawText }, i) => rawText === lines[i])) return false;
-  const references = parseBibliography(lines, publishedAt ? { articleDate: publishedAt.toISOString().slice(0, 10) } : {});
-  const sources = await findSources(manager, references.filter(isRecognised));
-  await saveCitations(manager, [{ articleId: id, citedAt, references }], sources.ids);
+  const read = readLines(parseBibliography(lines, publishedAt ? { articleDate: publishedAt.toISOString().slice(0, 10) } : {}));
+  const sources = await findSources(manager, citedWorks(read));
+  await saveCitations(manager, [{ articleId: id, citedAt, lines: read }], sources.ids);
   await createSources(manager, sources, originId);
   return true;
 }

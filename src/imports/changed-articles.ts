@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import { parseBibliography } from '../bibliography/parse-bibliography';
-import type { ParsedReference } from '../bibliography/reference';
+import { type ReadLine, readLines } from '../citations/read-lines';
 import { existingArticles } from './existing-articles';
 import type { FailedItem, ImportedArticle, UnreadArticle } from './imported-content';
 
@@ -10,7 +10,7 @@ import type { FailedItem, ImportedArticle, UnreadArticle } from './imported-cont
 const readingVersion = 3;
 
 /** An article that is new or has changed, read and parsed, ready to be written. */
-export interface ReadArticle { article: ImportedArticle; references: ParsedReference[]; contentHash: string }
+export interface ReadArticle { article: ImportedArticle; lines: ReadLine[]; contentHash: string }
 
 /** What stands in a batch: `unchanged` are the keys of articles whose text the database has already. */
 export interface ReadBatch {
@@ -52,7 +52,7 @@ export async function readChangedArticles(manager: EntityManager, originId: numb
     const { article, failed } = read;
     const contentHash = failed.length > 0 ? hash + unreadParts : hash;
     if (kept === contentHash) leave(item);
-    else batch.changed.push({ article, contentHash, references: parseBibliography(article.bibliography, dateOf(article)) });
+    else batch.changed.push({ article, contentHash, lines: readLines(parseBibliography(article.bibliography, dateOf(article))) });
   }
   return batch;
 }

@@ -17,13 +17,16 @@ export function findControlCharacter(text: string): { code: number; at: number }
   return at < 0 ? null : { code: text.charCodeAt(at), at };
 }
 
+/** A space that is no plain one. */
+const OTHER_SPACE = /[^\S ]/;
+
 /** Cuts a text into lines: any line end, byte order mark and spaces at the end dropped, indentation counted. */
 export function toLines(text: string): PlainLine[] {
   return text.split(/\r\n|[\n\r\f\v\u0085\u2028\u2029]/).map((line) => {
     const raw = line.trim(); // takes a byte order mark off, too
     let indent = 0;
     if (raw !== '') for (let i = 0; line.charAt(i).trim() === ''; i++) indent += line.charAt(i) === '\t' ? 4 : 1;
-    return { raw, text: raw.replace(/\s/g, ' '), indent };
+    return { raw, text: OTHER_SPACE.test(raw) ? raw.replace(/\s/g, ' ') : raw, indent };
   });
 }
 

@@ -100,9 +100,11 @@ export function openPlainText(text: string, { name }: { name: string }): Importe
   }
   const lines = toLines(text);
   if (lines.every(({ raw }) => raw === '')) return fail('the file is empty');
-  const { title, key, read } = openPost(lines, name);
+  const { title, key } = openPost(lines, name);
   if (title === '') return fail('expected a title in the first lines, found only comments or a date: put the title on the line below the date');
-  return { ...content, articles: [{ key, text: `${name}\n${text}`, read }] };
+  // Until it is read only its text is kept: it waits with hundreds of others, and its lines are many small objects.
+  const whole = `${name}\n${text}`;
+  return { ...content, articles: [{ key, text: whole, read: () => openPost(toLines(whole.slice(name.length + 1)), name).read() }] };
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { type SavedArticle, saveArticles } from '../articles/save-articles';
 import { plainName } from '../bibliography/names';
-import { isRecognised, saveCitations } from '../citations/save-citations';
+import { citedWorks } from '../citations/read-lines';
+import { saveCitations } from '../citations/save-citations';
 import { type SavedComment, saveComments } from '../comments/save-comments';
 import { takeWriteTurn } from '../database/write-turn';
 import { resolveReferences, saveEvents } from '../events/save-events';
@@ -31,7 +32,7 @@ export async function saveBatch(manager: EntityManager, originId: number, items:
     report.events.unchanged += events.length;
   }
   if (batch.length === 0) return report;
-  const sources = await findSources(manager, batch.flatMap(({ references }) => references.filter(isRecognised)));
+  const sources = await findSources(manager, batch.flatMap(({ lines }) => citedWorks(lines)));
   report.sources.created = sources.fresh.length;
   report.sources.unchanged = sources.ids.size - sources.fresh.length;
   const places = new Map((await saveArticles(manager, originId, batch.map((item) => savedArticle(item, existing.get(item.article.key)?.id ?? null))))
@@ -41,7 +42,7 @@ export async function saveBatch(manager: EntityManager, originId: number, items:
     const place = places.get(item.article.key);
     return place ? [{ ...item, place }] : [];
   });
-  await saveCitations(manager, placed.map(({ place, references }) => ({ articleId: place.id, citedAt: place.status === 'PUBLISHED' ? place.listedAt : null, references })), sources.ids);
+  await saveCitations(manager, placed.map(({ place, lines }) => ({ articleId: place.id, citedAt: place.status === 'PUBLISHED' ? place.listedAt : null, lines })), sources.ids);
   await createSources(manager, sources, originId);
   addCounts(report.comments, await saveComments(manager, originId, placed.flatMap(({ article, place }) => commentsOf(article, place.id))));
   addCounts(report.events, await saveEvents(manager, originId, placed.map(({ article, place }) => ({ articleId: place.id, events: article.events }))));

@@ -6,7 +6,7 @@ import { copyRows } from '../database/copy-rows';
 import { saveCandidates } from '../merges/save-candidates';
 import { findOrCreatePublishers } from '../publishers/find-or-create-publishers';
 import { type KeptSource, improved, orderOf, saveImproved } from './improve-sources';
-import { type Matches, type Target, type UnknownReference, identifierKeys, matchSources } from './match-sources';
+import { type KeyedReference, type Matches, type Target, identifierKeys, matchSources } from './match-sources';
 import { type SourceReference, isNamed, matchKey, publisherIdOf } from './work-of';
 
 /** Works by the key of `sourceKey(reference)`; those of `fresh` have an id, but no row yet. */
@@ -20,17 +20,13 @@ export interface FoundSources {
   /** How many sources that were there were told something better. */
   improved: number;
 }
-interface NewSource extends UnknownReference { row: KeptSource }
+interface NewSource extends KeyedReference { row: KeptSource }
 
 /**
  * Ids of the works that references mean: found by their key, by what else tells works alike, or new. New ones get their ids here and their rows from
  * `createSources`, in the same transaction. Sources are told what a reference says better. A fixed number of statements.
  */
-export async function findSources(manager: EntityManager, references: readonly SourceReference[]): Promise<FoundSources> {
-  const keyed = references.flatMap((reference) => {
-    const key = sourceKey(reference);
-    return key === null ? [] : [{ key, reference }];
-  });
+export async function findSources(manager: EntityManager, keyed: readonly KeyedReference[]): Promise<FoundSources> {
   const wanted = new Map(keyed.map((one) => [one.key, one]));
   const rows: (KeptSource & { key: string; own: boolean })[] = await manager.query(`
     WITH found AS (
@@ -93,7 +89,10 @@ export async function createSources(manager: EntityManager, { ids, fresh, matche
 
 /** `findSources` and `createSources` at once, for references that no line cites yet. */
 export async function findOrCreateSources(manager: EntityManager, references: readonly SourceReference[], originId: number | null = null): Promise<FoundSources> {
-  const found = await findSources(manager, references);
+  const found = await findSources(manager, references.flatMap((reference) => {
+    const key = sourceKey(reference);
+    return key === null ? [] : [{ key, reference }];
+  }));
   await createSources(manager, found, originId);
   return found;
 }

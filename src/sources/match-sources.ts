@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { type WorkReason, type Work, compareWorks } from '../bibliography/same-work';
 import { type SourceMatch, type SourceReference, matchKey, workOfReference, workOfSource } from './work-of';
 
-/** A reference whose key no source has. */
-export interface UnknownReference { key: string; reference: SourceReference }
+/** A reference with what `sourceKey` gives for it. */
+export interface KeyedReference { key: string; reference: SourceReference }
 /** A source that is there, or the key of an unknown reference that becomes one. */
 export type Target = { source: SourceMatch } | { key: string };
 export interface Matches {
@@ -31,7 +31,7 @@ const alike = `
   FROM sources s WHERE s.id = ANY(ARRAY(SELECT id FROM near))`;
 
 /** Finds what references of unknown keys mean, among the sources and among each other. One statement; the fullest first, so that their order does not matter. */
-export async function matchSources(manager: EntityManager, unknown: readonly UnknownReference[], publishers: ReadonlyMap<string, number>): Promise<Matches> {
+export async function matchSources(manager: EntityManager, unknown: readonly KeyedReference[], publishers: ReadonlyMap<string, number>): Promise<Matches> {
   const works = unknown.map(({ key, reference }) => {
     const work = workOfReference(reference, publishers, titleKeyOf(key));
     return { key, work, fullness: fullness(work) };
