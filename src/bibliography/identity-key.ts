@@ -12,10 +12,17 @@ export function identityKey(text: string): string {
 
 const PLAIN = /^[\x20-\x7e]*$/;
 
-/** The same as `fullKey` for text of plain ASCII, and several times as fast. */
+/** Letters, digits and single spaces: nothing to take away. */
+const BARE = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+
+/** The same as `fullKey` for text of plain ASCII, and several times as fast: most titles and names have no quote, "&" or full stop. */
 function asciiKey(text: string): string {
-  return text.toLowerCase().replace(/['"`]/g, '').replace(/&/g, ' and ')
-    .replace(/(?<![a-z0-9])(?:[a-z]\.){2,}/g, (initials) => initials.replaceAll('.', '') + ' ').replace(/[^a-z0-9]+/g, ' ').trim();
+  let key = text.toLowerCase();
+  if (BARE.test(key)) return key;
+  if (/['"`]/.test(key)) key = key.replace(/['"`]/g, '');
+  if (key.includes('&')) key = key.replace(/&/g, ' and ');
+  if (key.includes('.')) key = key.replace(/(?<![a-z0-9])(?:[a-z]\.){2,}/g, (initials) => initials.replaceAll('.', '') + ' ');
+  return key.replace(/[^a-z0-9]+/g, ' ').trim();
 }
 
 function fullKey(text: string): string {

@@ -72,5 +72,5 @@ function dateOf({ publishedAt }: ImportedArticle): { articleDate?: string } {
 }
 
 function hashOf(item: ImportedArticle | UnreadArticle): string {
-  return createHash('sha1').update(`${readingVersion} ${'read' in item ? item.text : JSON.stringify(item)}`).digest('base64url');
+  return createHash('sha1').update(`${readingVersion} `).update('read' in item ? item.text : JSON.stringify(item)).digest('base64url');
 }
