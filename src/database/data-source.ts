@@ -11,6 +11,7 @@ import { Feeds1764700000000 } from '../../migrations/1764700000000-feeds';
 import { ImportRuns1764720000000 } from '../../migrations/1764720000000-import-runs';
 import { FullExports1764720200000 } from '../../migrations/1764720200000-full-exports';
 import { Search1764740000000 } from '../../migrations/1764740000000-search';
+import { SearchByType1764870000000 } from '../../migrations/1764870000000-search-by-type';
 import { CommentModeration1764800000000 } from '../../migrations/1764800000000-comment-moderation';
 import { ArticleChanges1764720100000 } from '../../migrations/1764720100000-article-changes';
 import { Editing1764810000000 } from '../../migrations/1764810000000-editing';
@@ -48,6 +49,7 @@ export const migrations = [
   News1764820000000,
   Webhooks1764830000000,
   WebhookDetails1764840000000,
+  SearchByType1764870000000,
 ];
 
 /**

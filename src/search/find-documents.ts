@@ -1,9 +1,9 @@
 import { Parameters, type ReadSession, statementForValues } from '../database/database';
-import type { Condition } from '../database/lists';
 import type { Order } from '../graph/cursor';
 import type { Page } from '../graph/page-arguments';
 import type { PreparedSearch } from './prepare-search';
 import type { SearchFilter, SearchType } from './search.arguments';
+import { candidatesOf, mostCandidates } from './find-candidates';
 import { searchConditions } from './search-conditions';
 
 /** A document that was found. `score` in millionths. */
@@ -23,29 +23,28 @@ export const byRelevance: Order = {
   ],
 };
 
-/** The newest matches of a type, and of articles as many whose title matches besides, are ranked; a word that is everywhere costs no more. */
-const mostCandidates = 250;
 const nothing: FoundPage = { documents: [], count: 0, complete: true, hasPrevious: false, hasNext: false, facets: { types: [], years: [], publishers: [], authors: [], tags: [] } };
 
 /** A page of what matches, with how much there is, and with facets when they are wanted: one statement, planned for its values. */
 export async function findDocuments(db: ReadSession, prepared: PreparedSearch, { types, filter, page }: SearchRequest, withFacets: boolean): Promise<FoundPage> {
   const p = new Parameters();
   if (prepared.query === null) return nothing;
-  const query = `${p.add(prepared.query)}::tsquery`;
+  const query = `${p.add(prepared.query)}::tsquery`, exact = `${p.add(prepared.exact ?? '')}::tsquery`;
   const own = prepared.own && `${p.add(JSON.stringify(prepared.own))}::jsonb`;
-  const matches = own ? `${query} AND d.vector @@ (${own} ->> d.configuration)::tsquery` : query;
-  const branches = types.flatMap((type) => branchesOf(type, query, matches, searchConditions(type, filter), p));
-  if (branches.length === 0) return nothing;
-  const exact = `${p.add(prepared.exact ?? '')}::tsquery`, phrase = `${p.add(prepared.phrase ?? '')}::tsquery`, titlePhrase = `${p.add(prepared.titlePhrase ?? '')}::tsquery`, plain = `${p.add(prepared.plain)}::text`;
+  const begun = prepared.exact !== null && prepared.exact !== prepared.query;
+  const candidates = types.flatMap((type) => candidatesOf(type, { query, exact: begun ? exact : null, own }, searchConditions(type, filter), p));
+  if (candidates.length === 0) return nothing;
+  const phrase = `${p.add(prepared.phrase ?? '')}::tsquery`, titlePhrase = `${p.add(prepared.titlePhrase ?? '')}::tsquery`, plain = `${p.add(prepared.plain)}::text`;
   const inTitle = `${p.add(prepared.inTitle ?? '')}::tsquery`, anyWord = `${p.add(prepared.anyWord ?? '')}::tsquery`;
   const bound = (values: Page['after']): string => values ? `(${values.map((value, i) => `${p.add(value)}::${byRelevance.columns[i]?.type}`).join(', ')})` : '';
   const place = '(score, date_order, type COLLATE "C", id)';
   const [after, before] = [bound(page.after), bound(page.before)];
   const size = `${p.add(page.size)}::bigint`;
   const [found] = await db.rows<Omit<FoundPage, 'hasPrevious' | 'hasNext'> & { low: number; high: number }>(statementForValues(`
-    WITH candidates AS MATERIALIZED (${branches.join(' UNION ALL ')}),
+    WITH ${candidates.map(({ steps }) => steps).join(',\n    ')},
+    candidates AS MATERIALIZED (${candidates.map(({ name }) => `SELECT * FROM ${name}`).join(' UNION ALL ')}),
     ranked AS MATERIALIZED (
-      SELECT type, id, branch, date_order, (1e6 * (ts_rank_cd('{0.05, 0.2, 0.5, 1}', vector, ${query}, 1)
+      SELECT type, id, branch, whole, date_order, (1e6 * (ts_rank_cd('{0.05, 0.2, 0.5, 1}', vector, ${query}, 1)
         + ts_rank('{0, 0.1, 0.1, 1}', vector, ${anyWord})
         + CASE WHEN type = 'ARTICLE' THEN 0.25 ELSE 0 END
         + CASE WHEN vector @@ ${exact} THEN 1 ELSE 0 END
@@ -57,7 +56,7 @@ export async function findDocuments(db: ReadSession, prepared: PreparedSearch, {
     placed AS MATERIALIZED (SELECT *, row_number() OVER (ORDER BY score DESC, date_order DESC, type COLLATE "C" DESC, id DESC) AS n FROM ranked),
     bounds AS (
       SELECT count(*) AS count, ${after ? `count(*) FILTER (WHERE ${place} >= ${after})` : '0::bigint'} AS low, ${before ? `count(*) FILTER (WHERE ${place} > ${before})` : 'count(*)'} AS high,
-        NOT EXISTS (SELECT 1 FROM ranked GROUP BY type, branch HAVING count(*) >= ${mostCandidates}) AS complete FROM placed
+        NOT EXISTS (SELECT 1 FROM ranked GROUP BY branch HAVING count(*) >= ${mostCandidates} OR NOT bool_and(whole)) AS complete FROM placed
     ),
     part AS (SELECT count, complete, ${page.backward ? `GREATEST(low, high - ${size})` : 'low'} AS low, ${page.backward ? 'high' : `LEAST(high, low + ${size})`} AS high FROM bounds)
     SELECT part.count, part.complete, part.low, part.high,
@@ -67,14 +66,6 @@ export async function findDocuments(db: ReadSession, prepared: PreparedSearch, {
   if (!found) return nothing;
   const { documents, count, complete, low, high } = found;
   return { documents, count, complete, hasPrevious: low > 0, hasNext: high < count, facets: found.facets };
-}
-
-/** The newest matching documents of a type. Of articles those whose title, summary, tags or authors match, and those that need their text to. */
-function branchesOf(type: `${SearchType}`, query: string, matches: string, conditions: readonly Condition[] | null, parameters: Parameters): string[] {
-  if (!conditions) return [];
-  const branch = (n: number, more: string): string => `(SELECT d.type, d.id, d.configuration, d.date_order, d.vector, ${n} AS branch FROM search_documents d
-    WHERE ${[`d.type = '${type}' AND d.vector @@ ${matches}${more}`, ...conditions.map((write) => write(parameters))].join(' AND ')} ORDER BY d.date_order DESC, d.id DESC LIMIT ${mostCandidates})`;
-  return type === 'ARTICLE' ? [branch(0, ` AND d.head @@ ${query}`), branch(1, ` AND NOT d.head @@ ${query}`)] : [branch(0, '')];
 }
 
 const facet = (values: string): string => `(SELECT COALESCE(json_agg(f ORDER BY f.count DESC, f.value), '[]') FROM (

@@ -6,25 +6,28 @@ import type { SearchFilter, SearchType } from './search.arguments';
 const furthestYear = 99_999;
 const dated: readonly `${SearchType}`[] = ['ARTICLE', 'SOURCE', 'HISTORICAL_EVENT', 'COMMENT'];
 
+/** Of the date, which documents are read in the order of, and of what other tables say. */
+export interface SearchConditions { dates: Condition[]; relations: Condition[] }
+
 /** The conditions of a filter for documents `d` of one type; null when the type has not what a condition is about. Other tables are asked for ids: they have the indexes. */
-export function searchConditions(type: `${SearchType}`, filter: SearchFilter | null | undefined): Condition[] | null {
-  if (!filter) return [];
+export function searchConditions(type: `${SearchType}`, filter: SearchFilter | null | undefined): SearchConditions | null {
+  if (!filter) return { dates: [], relations: [] };
   const { publisher, author, tag } = filter;
   const yearFrom = readYear(filter, 'yearFrom'), yearTo = readYear(filter, 'yearTo');
   if (publisher && type !== 'SOURCE') return null;
   if (author && type !== 'ARTICLE' && type !== 'SOURCE') return null;
   if (tag != null && type !== 'ARTICLE') return null;
   if ((yearFrom !== null || yearTo !== null) && !dated.includes(type)) return null;
-  const conditions: Condition[] = [];
-  if (publisher) conditions.push((p) => `d.id IN (SELECT y.id FROM sources y WHERE ${idNamedBy('y.publisher_id', 'Publisher', publisher, 'filter.publisher')(p)})`);
+  const dates: Condition[] = [], relations: Condition[] = [];
+  if (publisher) relations.push((p) => `d.id IN (SELECT y.id FROM sources y WHERE ${idNamedBy('y.publisher_id', 'Publisher', publisher, 'filter.publisher')(p)})`);
   if (author) {
     const [id, table] = type === 'ARTICLE' ? ['article_id', 'authorships'] : ['source_id', 'source_authors'];
-    conditions.push((p) => `d.id IN (SELECT y.${id} FROM ${table} y WHERE ${idNamedBy('y.author_id', 'Author', author, 'filter.author')(p)})`);
+    relations.push((p) => `d.id IN (SELECT y.${id} FROM ${table} y WHERE ${idNamedBy('y.author_id', 'Author', author, 'filter.author')(p)})`);
   }
-  if (tag != null) conditions.push((p) => `d.id IN (SELECT y.id FROM articles y WHERE y.tags @> ARRAY[${p.add(tag)}::text])`);
-  if (yearFrom !== null) conditions.push((p) => `d.date_order >= ${p.add(yearFrom * 512)}::integer AND d.date_order <> 0`);
-  if (yearTo !== null) conditions.push((p) => `d.date_order < ${p.add((yearTo + 1) * 512)}::integer AND d.date_order <> 0`);
-  return conditions;
+  if (tag != null) relations.push((p) => `d.id IN (SELECT y.id FROM articles y WHERE y.tags @> ARRAY[${p.add(tag)}::text])`);
+  if (yearFrom !== null) dates.push((p) => `d.date_order >= ${p.add(yearFrom * 512)}::integer AND d.date_order <> 0`);
+  if (yearTo !== null) dates.push((p) => `d.date_order < ${p.add((yearTo + 1) * 512)}::integer AND d.date_order <> 0`);
+  return { dates, relations };
 }
 
 function readYear(filter: SearchFilter, name: 'yearFrom' | 'yearTo'): number | null {
