@@ -6,7 +6,7 @@ import { AuthorResolver } from './authors/author.resolver';
 import { CitationResolver } from './citations/citation.resolver';
 import { CitedTogetherEdgeResolver, RelatedArticleEdgeResolver } from './citations/neighbour.resolver';
 import { CommentModerationResolver, CommentStandingResolver } from './comments/moderation.resolver';
-import { CommentResolver } from './comments/comment.resolver';
+import { CommentIdsResolver, CommentResolver } from './comments/comment.resolver';
 import { EditResolver } from './editing/edit.resolver';
 import { EventReferenceResolver, HistoricalEventResolver } from './events/historical-event.resolver';
 import { TiedArticleEdgeResolver, TiedEventEdgeResolver } from './events/tie-edge.resolver';
@@ -38,7 +38,7 @@ export function createSchema(): GraphQLSchema {
   refuseBrokenTexts();
   const schema = buildSchemaSync({
     resolvers: [
-      NodeResolver, SearchResolver, RateLimitResolver, ArticleResolver, AuthorResolver, CitationResolver, CommentResolver, HistoricalEventResolver, EventReferenceResolver,
+      NodeResolver, SearchResolver, RateLimitResolver, ArticleResolver, AuthorResolver, CitationResolver, CommentResolver, CommentIdsResolver, HistoricalEventResolver, EventReferenceResolver,
       TiedEventEdgeResolver, TiedArticleEdgeResolver, OriginResolver, FeedResolver, ImportRunResolver, PublisherResolver, SourceResolver, MergeResolver, MergeCandidateResolver, KeyResolver,
       CitedTogetherEdgeResolver, RelatedArticleEdgeResolver, CitationGroupResolver, RelianceResolver,
       EditResolver,

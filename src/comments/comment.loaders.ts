@@ -1,7 +1,8 @@
-import type { List } from '../database/lists';
 import { pagesByParent, rowBy } from '../database/loaders';
+import type { Condition, List } from '../database/lists';
 import type { Order } from '../graph/cursor';
 import type { CommentStatus } from './comment.type';
+import type { ModerationPhase } from './moderation.type';
 
 export interface CommentRow {
   id: number; articleId: number; parentCommentId: number | null; authorName: string; body: string; status: string; createdAt: string | null; sortedAt: string;
@@ -26,11 +27,19 @@ export function commentsOfStatus(status: CommentStatus): List {
   return { name: `commentsToModerate ${status}`, columns: anyCommentColumns, from: 'comments m', where: `m.status = '${status}'`, countedAs: `comments:${status}` };
 }
 
+/** The last to decide about a comment was this phase, and no person. */
+export function decidedBy(phase: ModerationPhase): Condition {
+  return (parameters) => `(SELECT d.phase FROM comment_decisions d WHERE d.comment_id = m.id ORDER BY d.id DESC LIMIT 1) = ${parameters.add(phase)}`;
+}
+
 export const commentLoaders = {
   commentById: rowBy<number, CommentRow>('id',
     `SELECT ${commentColumns} FROM comments m JOIN articles a ON a.id = m.article_id
      WHERE m.id = ANY($1::bigint[]) AND m.status = 'APPROVED' AND a.status = 'PUBLISHED'`),
   anyCommentById: rowBy<number, CommentRow & { statusReason: string | null }>('id', `SELECT ${anyCommentColumns} FROM comments m WHERE m.id = ANY($1::bigint[])`),
   commentsByArticleId: pagesByParent<CommentRow>({ ...commentList, name: 'Article.comments', where: `m.parent_id IS NULL AND m.status = 'APPROVED'`, parent: 'm.article_id' } satisfies List, oldestFirst),
+  sameReaderByCommentId: pagesByParent<CommentRow>({
+    name: 'CommentModeration.sameReader', columns: anyCommentColumns, from: 'comments m JOIN comments r ON r.reader_hash = m.reader_hash AND r.id <> m.id', where: 'true', parent: 'r.id',
+  } satisfies List, oldestFirst),
   repliesByCommentId: pagesByParent<CommentRow>({ ...commentList, name: 'Comment.replies', where: `m.status = 'APPROVED'`, parent: 'm.parent_id' } satisfies List, oldestFirst),
 };

@@ -1,9 +1,10 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import type { ArticleRow } from '../articles/article.loaders';
 import { Article } from '../articles/article.type';
 import type { Context } from '../context';
 import type { Loaded } from '../database/loaders';
 import type { Connection } from '../graph/connection';
+import { nodeId } from '../graph/node-id';
 import { PageArguments } from '../graph/page-arguments';
 import { HTML } from '../graph/scalars';
 import { commentHtml } from './comment-html';
@@ -30,5 +31,13 @@ export class CommentResolver {
   @FieldResolver(() => CommentConnection, { description: 'Answers to it, oldest first.' })
   replies(@Root() { id }: CommentRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<CommentRow>> {
     return loaders.repliesByCommentId(id, args);
+  }
+}
+
+@Resolver(() => CommentConnection)
+export class CommentIdsResolver {
+  @FieldResolver(() => [ID], { description: 'The ids of the page, to be handed to `moderateComment` as they are.' })
+  ids(@Root() { nodes }: Connection<CommentRow>): string[] {
+    return nodes.map(({ id }) => nodeId('Comment', id));
   }
 }

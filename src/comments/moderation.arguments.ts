@@ -2,11 +2,12 @@ import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { PageArguments } from '../graph/page-arguments';
 import { UserError } from '../graph/user-errors';
 import { Comment, CommentStatus } from './comment.type';
-import { CommentWord } from './moderation.type';
+import { CommentWord, ModerationPhase } from './moderation.type';
 
 @ArgsType()
 export class CommentsToModerateArguments extends PageArguments {
   @Field(() => CommentStatus, { nullable: true, description: 'All comments of this status; without it those that wait for a decision.' }) status?: CommentStatus | null;
+  @Field(() => ModerationPhase, { nullable: true, description: 'Only those whose status this phase gave them last: `LINKS` those with many links, `SETTING` those that nothing spoke against.' }) phase?: ModerationPhase | null;
 }
 
 @InputType({ description: 'What becomes of comments: of exactly one of `id` and `ids`.' })

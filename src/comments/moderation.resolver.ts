@@ -10,7 +10,7 @@ import { mutate, withUserErrors } from '../mutate';
 import { addCommentWords, removeCommentWords } from './change-comment-words';
 import { isModerator, mostQueued, readerOf } from './comment-desk';
 import { readCommentCounts } from './comment-counts';
-import { type CommentRow, commentQueue, commentsOfStatus, oldestCommentsFirst } from './comment.loaders';
+import { type CommentRow, commentQueue, commentsOfStatus, decidedBy, oldestCommentsFirst } from './comment.loaders';
 import { Comment, CommentConnection } from './comment.type';
 import { moderateComments } from './moderate-comments';
 import {
@@ -57,7 +57,7 @@ export class CommentModerationResolver {
 
   @Query(() => CommentConnection, { description: 'Comments that wait for a decision, the oldest first: PENDING, or reported by readers. Needs a key with the scope `moderate`.' })
   commentsToModerate(@Args(() => CommentsToModerateArguments) args: CommentsToModerateArguments, @Ctx() { db }: Context): Promise<Connection<CommentRow>> {
-    return rootPage(db, args.status == null ? commentQueue : commentsOfStatus(args.status), oldestCommentsFirst, args);
+    return rootPage(db, args.status == null ? commentQueue : commentsOfStatus(args.status), oldestCommentsFirst, args, args.phase == null ? [] : [decidedBy(args.phase)]);
   }
 
   @Query(() => CommentCounts, { nullable: true, description: 'How many comments there are of each status. Needs a key with the scope `moderate`.' })
@@ -99,6 +99,11 @@ export class CommentStandingResolver {
   @FieldResolver(() => CommentDecisionConnection, { description: 'The history of its status, oldest first.' })
   decisions(@Root() { id }: CommentStandingRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<CommentDecisionRow>> {
     return loaders.decisionsByCommentId(id, args);
+  }
+
+  @FieldResolver(() => CommentConnection, { description: 'What else the same reader has posted that day, of any status, oldest first. Who it is, is not known, and after a day not that it was the same; empty where it came by an import.' })
+  sameReader(@Root() { id }: CommentStandingRow, @Args(() => PageArguments) args: PageArguments, @Ctx() { loaders }: Context): Promise<Connection<CommentRow>> {
+    return loaders.sameReaderByCommentId(id, args);
   }
 
   @FieldResolver(() => CommentReportConnection, { description: 'What readers said who reported it, oldest first.' })

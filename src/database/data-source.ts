@@ -18,6 +18,7 @@ import { Editing1764810000000 } from '../../migrations/1764810000000-editing';
 import { News1764820000000 } from '../../migrations/1764820000000-news';
 import { Webhooks1764830000000 } from '../../migrations/1764830000000-webhooks';
 import { WebhookDetails1764840000000 } from '../../migrations/1764840000000-webhook-details';
+import { QuietDeliveries1764890000000 } from '../../migrations/1764890000000-quiet-deliveries';
 import { ArticleCorrectionEntity } from '../articles/article-correction.entity';
 import { ArticleEntity } from '../articles/article.entity';
 import { AuthorshipEntity } from '../articles/authorship.entity';
@@ -50,6 +51,7 @@ export const migrations = [
   Webhooks1764830000000,
   WebhookDetails1764840000000,
   SearchByType1764870000000,
+  QuietDeliveries1764890000000,
 ];
 
 /**

@@ -103,6 +103,18 @@ describe('a moderator', () => {
     });
   });
 
+  test('asks for what one phase has stopped, sees what else the reader has posted that day, and hands the ids on as they are', async () => {
+    const from = '198.51.100.7';
+    const say = async (body: string): Promise<string> => (await graph.ask<{ postComment: { comment: { id: string } } }>('mutation ($input: PostCommentInput!) { postComment(input: $input) { comment { id } } }', { input: { articleId: article, body } }, {}, from)).data?.postComment.comment.id ?? '';
+    const [links, plain] = [await say('See https://a.example https://b.example https://c.example for more.'), await say('And nothing besides.')];
+    await post('Somebody else.');
+    const { data } = await askWith<{ commentsToModerate: { ids: string[]; totalCount: number; nodes: { moderation: { sameReader: { totalCount: number; ids: string[]; nodes: { body: string; status: string }[] } } }[] } }>(graph, key,
+      '{ commentsToModerate(phase: LINKS) { totalCount ids nodes { moderation { sameReader(first: 5) { totalCount ids nodes { body status } } } } } }');
+    expect(data?.commentsToModerate).toEqual({ totalCount: 1, ids: [links], nodes: [{ moderation: { sameReader: { totalCount: 1, ids: [plain], nodes: [{ body: 'And nothing besides.', status: 'PENDING' }] } } }] });
+    expect((await decide({ ids: data?.commentsToModerate.ids, status: 'SPAM' })).userErrors).toEqual([]);
+    expect((await askWith(graph, key, '{ commentsToModerate(phase: LINKS) { ids } spam: commentsToModerate(status: SPAM, phase: LINKS) { ids } }')).data).toMatchObject({ commentsToModerate: { ids: [] }, spam: { ids: expect.not.arrayContaining([links]) as string[] } });
+  });
+
   test('posts without waiting', async () => {
     const { data } = await askWith<{ postComment: Posted }>(graph, key, 'mutation ($input: PostCommentInput!) { postComment(input: $input) { comment { id status } userErrors { code } } }', { input: { articleId: article, body: 'Please stay on topic.' } });
     expect(data?.postComment.comment?.status).toBe('APPROVED');

@@ -5,7 +5,10 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { parse } from 'graphql';
 import { createSubgraph } from '../../src/federation/publication-subgraph';
+import { nodeId } from '../../src/graph/node-id';
+import { scopeNames } from '../../src/keys/scopes';
 import { counted } from '../support/counted';
+import { keyWith } from '../support/keys';
 import { useDatabase } from '../support/use-database';
 
 const graph = useDatabase('sample', { makeSchema: createSubgraph });
@@ -118,6 +121,35 @@ describe('_entities', () => {
       { __typename: 'Article', id: Buffer.from(`Article:${article?.id}`).toString('base64url') }, { __typename: 'Article', slug: article?.slug }, { __typename: 'Comment', id: Buffer.from(`Comment:${comment?.id}`).toString('base64url') },
     ]);
     expect(data?._entities).toEqual([null, null, null]);
+  });
+
+  it('never show a word of a draft, of what was withdrawn, or of a comment that readers do not see, by whatever key, and show it once it may be seen', async () => {
+    const [origin] = await graph.sql<{ id: number }>('SELECT min(id) AS id FROM origins');
+    const article = async (status: string): Promise<number> => (await graph.sql<{ id: number }>(`INSERT INTO articles (origin_id, origin_key, slug, title, title_key, summary, body_html, body_text, status, published_at, content_hash)
+      VALUES ($1, $2, $2, $3, $3, $3, $3, $3, $4, now(), '') RETURNING id`, [origin?.id, `secret-${status.toLowerCase()}`, 'Hidden words', status]))[0]?.id ?? 0;
+    const comment = async (articleId: number, status: string): Promise<number> => (await graph.sql<{ id: number }>(`INSERT INTO comments (origin_id, origin_key, article_id, author_name, body, status, status_reason)
+      VALUES ($1, $2, $3, 'Hidden name', 'Hidden words', $4, 'Hidden reason') RETURNING id`, [origin?.id, `secret ${articleId} ${status}`, articleId, status]))[0]?.id ?? 0;
+    const [shown, draft, withdrawn] = [await article('PUBLISHED'), await article('DRAFT'), await article('WITHDRAWN')];
+    const comments = [await comment(shown, 'PENDING'), await comment(shown, 'REJECTED'), await comment(shown, 'SPAM'), await comment(draft, 'APPROVED'), await comment(withdrawn, 'APPROVED')];
+    const representations = [
+      ...[draft, withdrawn].map((id) => ({ __typename: 'Article', id: nodeId('Article', id) })), ...['draft', 'withdrawn'].map((status) => ({ __typename: 'Article', slug: `secret-${status}` })),
+      ...comments.map((id) => ({ __typename: 'Comment', id: nodeId('Comment', id) })),
+    ];
+    const all = `query ($representations: [_Any!]!) { _entities(representations: $representations) {
+      ... on Article { title summary bodyText bodyHtml comments(first: 9) { totalCount nodes { body authorName } } }
+      ... on Comment { authorName body html: bodyHtml status statusReason article { title } replies { nodes { body } } } } }`;
+    for (const headers of [{}, ...await Promise.all(scopeNames.map(async (scope) => ({ authorization: `Bearer ${await keyWith(graph, `hidden from ${scope}`, scope)}` })))]) {
+      const { data, text } = await graph.ask<{ _entities: unknown[] }>(all, { representations }, headers);
+      expect(data?._entities).toEqual(representations.map(() => null));
+      expect(text).not.toContain('Hidden');
+      const besides = await graph.ask(all, { representations: [{ __typename: 'Article', id: nodeId('Article', shown) }] }, headers);
+      expect(besides.data?._entities).toMatchObject([{ title: 'Hidden words', comments: { totalCount: 0, nodes: [] } }]);
+    }
+    await graph.sql(`UPDATE articles SET status = 'PUBLISHED' WHERE title = 'Hidden words'`);
+    await graph.sql(`UPDATE comments SET status = 'APPROVED' WHERE body = 'Hidden words'`);
+    const { data } = await graph.ask<{ _entities: (object | null)[] }>(all, { representations });
+    expect(data?._entities.filter((entity) => entity === null)).toEqual([]);
+    await graph.sql(`DELETE FROM articles WHERE title = 'Hidden words'`);
   });
 
   it('more than a list may have are refused', async () => {

@@ -35,7 +35,7 @@ test('every scalar of our own says where its form is specified', () => {
 });
 
 test('every list that can grow is a connection that can be read from both ends', () => {
-  const plain = ['absorbedNames', 'aliases', 'authors', 'changes', 'comments', 'corrections', 'edges', 'events', 'fields', 'nodes', 'references', 'scopes', 'shared', 'tags', 'userErrors', 'words']; // people correct a line by hand, a few times; `shared` is at most a bibliography
+  const plain = ['absorbedNames', 'aliases', 'authors', 'changes', 'comments', 'corrections', 'edges', 'events', 'fields', 'ids', 'nodes', 'references', 'scopes', 'shared', 'tags', 'userErrors', 'words']; // people correct a line by hand, a few times; `shared` is at most a bibliography `ids` are those of a page
   const grouped = ['SearchFacets']; // twenty values at most
   for (const type of types.filter(isObjectType).filter(({ name }) => !grouped.includes(name))) {
     for (const { name, type: of, args } of Object.values(type.getFields())) {

@@ -33,7 +33,7 @@ describe.each(names)('the example %s', (name) => {
   test('begins with one line that says what it shows', () => {
     const [first, second] = read(`${name}.graphql`).split('\n');
     expect(first).toMatch(/^# [A-Z].{20,}\.$/);
-    expect(second).toMatch(/^(query|mutation) /);
+    expect(second).toMatch(/^(query|mutation|subscription) /);
   });
 
   test('has a value for each variable it needs, and for none it does not have', () => {

@@ -16,8 +16,16 @@ export default [
   "variables": "{\n  \"slug\": \"new-york-times\"\n}\n"
  },
  {
+  "query": "# A source by its id (or its doi): who made it, who cites it, and its identifiers.\nquery SourcePage($by: SourceBy!) {\n  source(by: $by) {\n    id title type issued url doi isbn publisher { name slug } authors { name }\n    citedBy(first: 20) { totalCount nodes { position rawText article { slug title } } }\n  }\n}\n",
+  "variables": "{\n  \"by\": {\n    \"id\": \"U291cmNlOjU2\"\n  }\n}\n"
+ },
+ {
   "query": "# One day of the year, in any year, and its articles.\nquery OnThisDay($month: Int!, $day: Int!) {\n  onThisDay(month: $month, day: $day, first: 50) {\n    nodes { id date calendar text listedIn { slug title } articles(first: 5) { edges { reason node { slug title publishedAt } } } }\n  }\n}\n",
   "variables": "{\n  \"month\": 7,\n  \"day\": 19\n}\n"
+ },
+ {
+  "query": "# What there is besides articles, the most used first where that can be said.\nquery Library($first: Int = 10) {\n  sources(first: $first) { totalCount nodes { id title issued citedBy { totalCount } } }\n  publishers(first: $first) { totalCount nodes { id name slug } }\n  authors(first: $first) { totalCount nodes { id name slug } }\n  historicalEvents(first: $first) { totalCount nodes { id date text } }\n}\n",
+  "variables": "{\n  \"first\": 10\n}\n"
  },
  {
   "query": "# A list from its end: put startCursor in \"before\".\nquery Backwards($before: String) {\n  articles(last: 20, before: $before, orderBy: NEWEST) { edges { cursor node { title } } pageInfo { hasPreviousPage startCursor } totalCount }\n}\n",
@@ -56,24 +64,16 @@ export default [
   "variables": "{\n  \"query\": \"iran basra OR nadir shah\"\n}\n"
  },
  {
-  "query": "# Lines of bibliographies that a person should look at, those the parser is least sure of first.\nquery ReviewQueue {\n  citationsToReview(first: 20) { totalCount nodes { id rawText confidence article { slug } } }\n}\n",
-  "variables": "{}\n"
- },
- {
   "query": "# How fresh each part is: when an origin was last read, when it is read again, what it brought, and what went wrong.\nquery Freshness {\n  origins(first: 20) {\n    nodes {\n      id name kind url lastSyncedAt lastSuccessAt lastError stale nextSyncAt\n      counts { articles comments citations events sources }\n      runs(first: 5) { nodes { startedAt finishedAt failedCount failed(first: 10) { nodes { item reason } } } }\n    }\n  }\n}\n",
   "variables": "{}\n"
  },
  {
+  "query": "# One import: what it brought, and each item that failed with its reason. Its id stands in Freshness.\nquery ImportRun($id: ID!) {\n  importRun(id: $id) { id status format startedAt finishedAt origin { name } counts { articles { created updated unchanged } } failedCount failed(first: 20) { nodes { item reason } } }\n}\n",
+  "variables": "{\n  \"id\": \"SW1wb3J0UnVuOjE\"\n}\n"
+ },
+ {
   "query": "# What changed since the app last looked, tombstones included. Next time: the last updatedAt, or go on from endCursor.\nquery Delta($since: DateTime!, $after: String) {\n  articles(filter: { updatedSince: $since }, orderBy: UPDATED, first: 100, after: $after) {\n    nodes { id status title updatedAt }\n    pageInfo { hasNextPage endCursor }\n  }\n}\n",
   "variables": "{ \"since\": \"2009-01-01T00:00:00Z\" }\n"
- },
- {
-  "query": "# Says what a line means; needs a key (ibid keys create --scope write) in the headers below.\nmutation CorrectCitation($input: CorrectCitationInput!) {\n  correctCitation(input: $input) { citation { id reviewState source { title issued publisher { name } } } userErrors { field message code } }\n}\n",
-  "variables": "{\n  \"input\": {\n    \"citationId\": \"Q2l0YXRpb246MjMz\",\n    \"newSource\": {\n      \"title\": \"In the Belly of the Green Bird\",\n      \"type\": \"book\",\n      \"authors\": [\n        \"Rosen, Nir\"\n      ],\n      \"publisher\": \"Free Press\",\n      \"issued\": \"2006\"\n    }\n  }\n}\n"
- },
- {
-  "query": "# Makes two publishers one, undoably; needs a key (ibid keys create --scope write) in the headers below.\nmutation MergePublishers($input: MergePublishersInput!) {\n  mergePublishers(input: $input) { publisher { id name aliases } merge { id undoable } userErrors { field message code } }\n}\n",
-  "variables": "{\n  \"input\": {\n    \"intoId\": \"UHVibGlzaGVyOjE\",\n    \"fromIds\": [\n      \"UHVibGlzaGVyOjQ\"\n    ]\n  }\n}\n"
  },
  {
   "query": "# What a reader says, without a key; moderation answers at once what becomes of it, and why.\nmutation PostComment($input: PostCommentInput!) {\n  postComment(input: $input) { comment { id status statusReason } userErrors { field message code } }\n}\n",
@@ -84,11 +84,15 @@ export default [
   "variables": "{\n  \"input\": {\n    \"commentId\": \"Q29tbWVudDoy\",\n    \"reason\": \"It gives away who the writer is.\"\n  }\n}\n"
  },
  {
-  "query": "# What waits for a moderator, with the phase and the rule that stopped it; needs a key (ibid keys create --scope moderate) in the headers below.\nquery ModerationQueue($first: Int = 20, $after: String) {\n  commentCounts { toModerate pending approved rejected spam }\n  commentsToModerate(first: $first, after: $after) {\n    totalCount\n    nodes {\n      id status statusReason authorName body createdAt\n      article { slug title }\n      moderation { reportCount decisions(first: 10) { nodes { fromStatus toStatus phase rule reason decidedBy decidedAt } } reports(first: 10) { nodes { reason reportedAt } } }\n    }\n    pageInfo { hasNextPage endCursor }\n  }\n}\n",
-  "variables": "{\n  \"first\": 20\n}\n"
+  "query": "# Comments on an article as readers begin to see them: run it, approve one in ModerateComment, and it comes.\nsubscription CommentPosted($articleId: ID!) {\n  commentPosted(articleId: $articleId) { id authorName body createdAt }\n}\n",
+  "variables": "{\n  \"articleId\": \"QXJ0aWNsZToz\"\n}\n"
  },
  {
-  "query": "# Decides about one comment or many; needs a key (ibid keys create --scope moderate) in the headers below.\nmutation ModerateComment($input: ModerateCommentInput!) {\n  moderateComment(input: $input) { comments { id status statusReason } userErrors { field message code } }\n}\n",
+  "query": "# What waits for a moderator, and why; \"ids\" go into ModerateComment as they are; needs a key (ibid keys create --scope moderate) in the headers below.\nquery ModerationQueue($status: CommentStatus, $phase: ModerationPhase, $first: Int, $last: Int, $after: String) {\n  commentCounts { toModerate pending approved rejected spam }\n  commentsToModerate(status: $status, phase: $phase, first: $first, last: $last, after: $after) {\n    totalCount\n    nodes {\n      id authorName body status statusReason article { title }\n      moderation { reportCount decisions(last: 5) { nodes { toStatus phase rule reason decidedBy } } reports(first: 5) { nodes { reason } } sameReader(first: 10) { nodes { id status body } } }\n    }\n    ids\n    pageInfo { hasNextPage endCursor }\n  }\n}\n",
+  "variables": "{\n  \"phase\": null,\n  \"status\": null,\n  \"first\": 100\n}\n"
+ },
+ {
+  "query": "# Decides about one comment or many; a wrong decision is undone by another; needs a key (ibid keys create --scope moderate) in the headers below.\nmutation ModerateComment($input: ModerateCommentInput!) {\n  moderateComment(input: $input) {\n    comments { id status statusReason authorName body moderation { decisions(last: 2) { nodes { fromStatus toStatus decidedBy } } } }\n    userErrors { field message code }\n  }\n}\n",
   "variables": "{\n  \"input\": {\n    \"ids\": [\n      \"Q29tbWVudDox\",\n      \"Q29tbWVudDoy\"\n    ],\n    \"status\": \"APPROVED\",\n    \"reason\": \"Sharp, but to the point.\"\n  }\n}\n"
  },
  {
@@ -102,6 +106,10 @@ export default [
  {
   "query": "# Takes words off the list; needs a key (ibid keys create --scope moderate) in the headers below.\nmutation RemoveCommentWords($input: RemoveCommentWordsInput!) {\n  removeCommentWords(input: $input) { words { word } userErrors { field message code } }\n}\n",
   "variables": "{\n  \"input\": {\n    \"words\": [\n      \"payday loan\"\n    ]\n  }\n}\n"
+ },
+ {
+  "query": "# Drafts, the last changed first, and one of them with its text; needs a key (ibid keys create --scope write) in the headers below.\nquery ArticlesToEdit($slug: String!, $status: ArticleStatus = DRAFT) {\n  articlesToEdit(status: $status, first: 20) { totalCount nodes { id slug title updatedAt edit { editedBy editedAt originChangedAt } } }\n  articleToEdit(by: { slug: $slug }) { id title status bodyHtml citations(first: 10) { nodes { position rawText } } }\n}\n",
+  "variables": "{\n  \"slug\": \"who-speaks-for-basra\",\n  \"status\": \"PUBLISHED\"\n}\n"
  },
  {
   "query": "# Makes an article as a draft, or changes one: here the same key is the same article; needs a key (ibid keys create --scope write) in the headers below.\nmutation UpsertArticle($input: UpsertArticleInput!) {\n  upsertArticle(input: $input) { article { id slug status title updatedAt authors { name } citations(first: 10) { nodes { rawText source { title } } } corrections(first: 5) { nodes { note correctedBy changes { field before after } } } } userErrors { field message code } }\n}\n",
@@ -120,12 +128,68 @@ export default [
   "variables": "{\n  \"input\": {\n    \"id\": \"QXJ0aWNsZTox\"\n  }\n}\n"
  },
  {
-  "query": "# Drafts, the last changed first, and one of them with its text; needs a key (ibid keys create --scope write) in the headers below.\nquery ArticlesToEdit($slug: String!, $status: ArticleStatus = DRAFT) {\n  articlesToEdit(status: $status, first: 20) { totalCount nodes { id slug title updatedAt edit { editedBy editedAt originChangedAt } } }\n  articleToEdit(by: { slug: $slug }) { id title status bodyHtml citations(first: 10) { nodes { position rawText } } }\n}\n",
-  "variables": "{\n  \"slug\": \"who-speaks-for-basra\",\n  \"status\": \"PUBLISHED\"\n}\n"
- },
- {
   "query": "# Makes a historical event, or changes one, and ties it to an article; needs a key (ibid keys create --scope write) in the headers below.\nmutation UpsertEvent($input: UpsertEventInput!) {\n  upsertEvent(input: $input) { event { id date text updatedAt articles(first: 5) { edges { reason node { slug } } } } userErrors { field message code } }\n}\n",
   "variables": "{\n  \"input\": {\n    \"key\": \"referendum\",\n    \"date\": \"2005-10-15\",\n    \"text\": \"The constitution was put to a referendum\",\n    \"articleIds\": [\n      \"QXJ0aWNsZToyNQ\"\n    ]\n  }\n}\n"
+ },
+ {
+  "query": "# Articles as they are published: run it, and publish one in another tab of the browser.\nsubscription ArticlePublished {\n  articlePublished { id slug title publishedAt authors { name } }\n}\n",
+  "variables": "{}\n"
+ },
+ {
+  "query": "# Lines of bibliographies that a person should look at, those the parser is least sure of first.\nquery ReviewQueue {\n  citationsToReview(first: 20) { totalCount nodes { id rawText confidence article { slug } } }\n}\n",
+  "variables": "{}\n"
+ },
+ {
+  "query": "# Says what a line means; needs a key (ibid keys create --scope write) in the headers below.\nmutation CorrectCitation($input: CorrectCitationInput!) {\n  correctCitation(input: $input) { citation { id reviewState source { title issued publisher { name } } } userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"citationId\": \"Q2l0YXRpb246MjMz\",\n    \"newSource\": {\n      \"title\": \"In the Belly of the Green Bird\",\n      \"type\": \"book\",\n      \"authors\": [\n        \"Rosen, Nir\"\n      ],\n      \"publisher\": \"Free Press\",\n      \"issued\": \"2006\"\n    }\n  }\n}\n"
+ },
+ {
+  "query": "# What may be the same under two names, and the merges that were made, which can be undone.\nquery MergeCandidates {\n  mergeCandidates(first: 20) {\n    totalCount\n    nodes {\n      id kind reason score\n      one { id ... on Author { name } ... on Publisher { name } ... on Source { title } }\n      other { id ... on Author { name } ... on Publisher { name } ... on Source { title } }\n    }\n  }\n  merges(first: 20) { totalCount nodes { id kind absorbedNames mergedBy mergedAt undoable undoneAt survivor { id ... on Author { name } ... on Publisher { name } ... on Source { title } } } }\n}\n",
+  "variables": "{}\n"
+ },
+ {
+  "query": "# Makes two publishers one, undoably; needs a key (ibid keys create --scope write) in the headers below.\nmutation MergePublishers($input: MergePublishersInput!) {\n  mergePublishers(input: $input) { publisher { id name aliases } merge { id undoable } userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"intoId\": \"UHVibGlzaGVyOjE\",\n    \"fromIds\": [\n      \"UHVibGlzaGVyOjQ\"\n    ]\n  }\n}\n"
+ },
+ {
+  "query": "# Makes two authors one, undoably; needs a key (ibid keys create --scope write) in the headers below.\nmutation MergeAuthors($input: MergeAuthorsInput!) {\n  mergeAuthors(input: $input) { author { id name } merge { id undoable } userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"intoId\": \"QXV0aG9yOjE0OQ\",\n    \"fromIds\": [\n      \"QXV0aG9yOjEy\"\n    ]\n  }\n}\n"
+ },
+ {
+  "query": "# Makes two sources one, undoably; needs a key (ibid keys create --scope write) in the headers below.\nmutation MergeSources($input: MergeSourcesInput!) {\n  mergeSources(input: $input) { source { id title citedBy { totalCount } } merge { id undoable } userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"intoId\": \"U291cmNlOjU2\",\n    \"fromIds\": [\n      \"U291cmNlOjE1Ng\"\n    ]\n  }\n}\n"
+ },
+ {
+  "query": "# Takes lines away from a source that is two works, and gives them to another or a new one; needs a key (ibid keys create --scope write) in the headers below.\nmutation SplitSource($input: SplitSourceInput!) {\n  splitSource(input: $input) { source { id title citedBy(first: 5) { nodes { rawText } } } merge { id undoable } userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"sourceId\": \"U291cmNlOjU2\",\n    \"citationIds\": [\n      \"Q2l0YXRpb246MjM4\"\n    ],\n    \"newSource\": {\n      \"title\": \"Iran Is Playing a Growing Role in Iraq Economy (late edition)\",\n      \"issued\": \"2007-03-17\"\n    }\n  }\n}\n"
+ },
+ {
+  "query": "# Takes a merge or a split back, by its id in MergeCandidates; needs a key (ibid keys create --scope write) in the headers below.\nmutation UndoMerge($input: UndoMergeInput!) {\n  undoMerge(input: $input) { merge { id absorbedNames undoneAt undoneBy } userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"mergeId\": \"TWVyZ2U6MQ\"\n  }\n}\n"
+ },
+ {
+  "query": "# Says that two are two: the pair is not proposed again; needs a key (ibid keys create --scope write) in the headers below.\nmutation DismissMergeCandidate($input: DismissMergeCandidateInput!) {\n  dismissMergeCandidate(input: $input) { candidate { id reason one { id } other { id } } userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"candidateId\": \"TWVyZ2VDYW5kaWRhdGU6MQ\"\n  }\n}\n"
+ },
+ {
+  "query": "# A feed, or a page that leads to one, is read from now on; needs a key (ibid keys create --scope write) in the headers below.\nmutation AddOrigin($input: AddOriginInput!) {\n  addOrigin(input: $input) { origin { id name kind url nextSyncAt } userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"url\": \"https://news.example.com/\",\n    \"intervalMinutes\": 30\n  }\n}\n"
+ },
+ {
+  "query": "# Reads an origin now; needs a key (ibid keys create --scope write) in the headers below.\nmutation SyncOrigin($input: SyncOriginInput!) {\n  syncOrigin(input: $input) { origin { id name lastSyncedAt lastError nextSyncAt } userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"id\": \"T3JpZ2luOjM\"\n  }\n}\n"
+ },
+ {
+  "query": "# Reads an origin no longer; what came from it stays; needs a key (ibid keys create --scope write) in the headers below.\nmutation RemoveOrigin($input: RemoveOriginInput!) {\n  removeOrigin(input: $input) { origin { id name } withdrawn userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"id\": \"T3JpZ2luOjM\"\n  }\n}\n"
+ },
+ {
+  "query": "# Imports a text in any format that can be imported; the same again changes nothing; needs a key (ibid keys create --scope write) in the headers below.\nmutation ImportContent($input: ImportContentInput!) {\n  importContent(input: $input) { run { id status counts { articles { created updated unchanged } } failed(first: 5) { nodes { item reason } } } userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"originName\": \"A notebook\",\n    \"format\": \"markdown\",\n    \"text\": \"---\\ntitle: A Note on the Ferry\\ndate: 2010-03-01\\n---\\n\\nThe ferry runs again, twice a day.\\n\"\n  }\n}\n"
+ },
+ {
+  "query": "# Imports as they begin, go on and end: run it, and import something.\nsubscription ImportRunChanged {\n  importRunChanged { id status startedAt finishedAt failedCount origin { name } counts { articles { created updated unchanged } } }\n}\n",
+  "variables": "{}\n"
  },
  {
   "query": "# Tells an address of yours what happens; the secret is shown this once; needs a key (ibid keys create --scope write) in the headers below.\nmutation AddWebhook($input: AddWebhookInput!) {\n  addWebhook(input: $input) { webhook { id url events pausedAt previousSecretUntil } secret userErrors { field message code } }\n}\n",
@@ -154,5 +218,17 @@ export default [
  {
   "query": "# Removes a webhook with its messages; needs a key (ibid keys create --scope write) in the headers below.\nmutation RemoveWebhook($input: WebhookInput!) {\n  removeWebhook(input: $input) { userErrors { field message code } }\n}\n",
   "variables": "{\n  \"input\": {\n    \"id\": \"V2ViaG9vazox\"\n  }\n}\n"
+ },
+ {
+  "query": "# Who has a key, what it allows, and when it was used last; needs a key (ibid keys create --scope admin) in the headers below.\nquery Keys($first: Int = 50, $after: String) {\n  keys(first: $first, after: $after) { totalCount nodes { prefix name scopes createdAt expiresAt lastUsedAt revokedAt } pageInfo { hasNextPage endCursor } }\n}\n",
+  "variables": "{\n  \"first\": 50\n}\n"
+ },
+ {
+  "query": "# Makes a key; the secret is shown this once; needs a key (ibid keys create --scope admin) in the headers below.\nmutation CreateKey($input: CreateKeyInput!) {\n  createKey(input: $input) { key { prefix name scopes expiresAt } secret userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"name\": \"a colleague at the comments\",\n    \"scopes\": [\n      \"MODERATE\"\n    ]\n  }\n}\n"
+ },
+ {
+  "query": "# Ends a key by its prefix, which Keys shows; needs a key (ibid keys create --scope admin) in the headers below.\nmutation RevokeKey($input: RevokeKeyInput!) {\n  revokeKey(input: $input) { key { prefix name revokedAt } userErrors { field message code } }\n}\n",
+  "variables": "{\n  \"input\": {\n    \"prefix\": \"ibid_XXXX\"\n  }\n}\n"
  }
 ];
