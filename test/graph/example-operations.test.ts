@@ -60,7 +60,7 @@ const statements: Record<string, number> = {
   AddCommentWords: 6, // words, how many there are now
   RemoveCommentWords: 5,
   ArticlesToEdit: 7, // articles and their count, how they stand; the article, its text, its citations
-  UpsertArticle: 34, // turn, key, origin; slug, article, its authors; what the line may cite, and they; what the text lists; article, authors, citations and sources, corrections
+  UpsertArticle: 33, // turn, key, origin; slug, article, its authors; what the line may cite, and they; what the text lists; article, authors, citations and sources, corrections
   PublishArticle: 7, // turn, article: it is public already; the article
   WithdrawArticle: 10, // turn, article, its status, the correction; the article, its corrections
   ReleaseArticle: 10, // turn, article, origin, the article; how it stands
@@ -76,9 +76,9 @@ const statements: Record<string, number> = {
   UndoMerge: 17, // turn, merge; what was removed, where ids lead, what goes back; merge
   DismissMergeCandidate: 7, // pair; it again, the two
   AddOrigin: 11, // turn, name and address; origin, when it is read; both again
-  SyncOrigin: 56, // claim; an import of one article, a statement a table; what came of it
+  SyncOrigin: 55, // claim; an import of one article, a statement a table; what came of it
   RemoveOrigin: 9, // turn, origin, feed; origin
-  ImportContent: 42, // an import of an article; the run, what failed
+  ImportContent: 41, // an import of an article; the run, what failed
   ImportRunChanged: 2, // each run, its origin
   AddWebhook: 6, // webhook; it again
   Webhooks: 5, // webhooks, deliveries and their count, attempts
