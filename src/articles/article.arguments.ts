@@ -1,8 +1,6 @@
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
-import { AuthorBy } from '../authors/author.arguments';
+import { ArticleFilter } from '../filters/filter-inputs';
 import { PageArguments } from '../graph/page-arguments';
-import { DateTime } from '../graph/scalars';
-import { PublisherBy } from '../publishers/publisher.arguments';
 
 export enum ArticleOrder { NEWEST = 'NEWEST', OLDEST = 'OLDEST', UPDATED = 'UPDATED' }
 registerEnumType(ArticleOrder, {
@@ -17,20 +15,6 @@ registerEnumType(ArticleOrder, {
 export class ArticleBy {
   @Field(() => ID, { nullable: true, description: 'Its global id.' }) id?: string;
   @Field(() => String, { nullable: true, description: 'Its slug.' }) slug?: string;
-}
-
-@InputType({ description: 'Which articles; all given conditions hold.' })
-export class ArticleFilter {
-  @Field(() => DateTime, { nullable: true, description: 'Published at this instant or later.' }) publishedFrom?: Date | null;
-  @Field(() => DateTime, { nullable: true, description: 'Published at this instant or earlier.' }) publishedTo?: Date | null;
-  @Field(() => DateTime, {
-    nullable: true, description: 'Changed at this instant or later: the article itself, its authors, or a line of its bibliography. With it come tombstones of articles ' +
-      'that were published and no longer are: status `WITHDRAWN`, and nothing but id, slug, title, url and `updatedAt`. Give the last `updatedAt` you have, or go on from the last cursor.',
-  }) updatedSince?: Date | null;
-  @Field(() => AuthorBy, { nullable: true, description: 'Written, alone or with others, by this author.' }) author?: AuthorBy | null;
-  @Field(() => PublisherBy, { nullable: true, description: 'Cites at least one source of this publisher.' }) citesPublisher?: PublisherBy | null;
-  @Field(() => ID, { nullable: true, description: 'Cites this source, by its global id.' }) citesSource?: string | null;
-  @Field(() => String, { nullable: true, description: 'Has this tag.' }) tag?: string | null;
 }
 
 @ArgsType()

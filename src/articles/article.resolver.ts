@@ -16,6 +16,7 @@ import type { TiedEventRow } from '../events/historical-event.loaders';
 import { TiedEventConnection } from '../events/historical-event.type';
 import { citationStyle } from '../exports/citation-styles';
 import { writeBibliography } from '../exports/write-bibliography';
+import { articleListConditions } from '../filters/filter-conditions';
 import type { Connection } from '../graph/connection';
 import { readNodeId } from '../graph/node-id';
 import { PageArguments } from '../graph/page-arguments';
@@ -26,7 +27,6 @@ import { SourceConnection } from '../sources/source.type';
 import type { ArticleCorrectionRow } from './article-correction.loaders';
 import { ArticleCorrectionConnection } from './article-correction.type';
 import { articleBibliography } from './article-bibliography';
-import { articleConditions } from './article-conditions';
 import { ArticleByArguments, ArticleOrder, ArticlesArguments } from './article.arguments';
 import { type ArticleRow, articleList, articleListWithTombstones, changedArticleList, changedArticles, contentId, newestArticles, oldestArticles } from './article.loaders';
 import { Article, ArticleConnection, ArticleEdit } from './article.type';
@@ -49,7 +49,7 @@ export class ArticleResolver {
   @Query(() => ArticleConnection, { description: 'The published articles; under `updatedSince` also tombstones of those that were.' })
   articles(@Args(() => ArticlesArguments) args: ArticlesArguments, @Ctx() { db }: Context): Promise<Connection<ArticleRow>> {
     const list = args.filter?.updatedSince ? articleListWithTombstones : args.orderBy === ArticleOrder.UPDATED ? changedArticleList : articleList;
-    return rootPage(db, list, orders[args.orderBy], args, articleConditions(args.filter));
+    return rootPage(db, list, orders[args.orderBy], args, articleListConditions(args.filter));
   }
 
   @FieldResolver(() => DateTime, { description: 'When it last changed in this graph: the article itself, its authors, or a line of its bibliography. Comments do not count. Never the same for two changes that others saw one after the other.' })

@@ -1,13 +1,14 @@
-import { ArgsType, Field, ID, InputType } from 'type-graphql';
-
-/** Exactly one of the fields: made `@oneOf` in `schema.ts`. */
-@InputType({ description: 'Names one author.' })
-export class AuthorBy {
-  @Field(() => ID, { nullable: true, description: 'Its global id.' }) id?: string;
-  @Field(() => String, { nullable: true, description: 'Its slug.' }) slug?: string;
-}
+import { ArgsType, Field } from 'type-graphql';
+import { AuthorFilter } from '../filters/filter-inputs';
+import { PageArguments } from '../graph/page-arguments';
+import { AuthorBy } from './author-by';
 
 @ArgsType()
 export class AuthorByArguments {
   @Field(() => AuthorBy, { description: 'Which author.' }) by!: AuthorBy;
+}
+
+@ArgsType()
+export class AuthorsArguments extends PageArguments {
+  @Field(() => AuthorFilter, { nullable: true, description: 'Only these; all without it.' }) filter?: AuthorFilter | null;
 }

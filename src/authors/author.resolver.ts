@@ -4,6 +4,8 @@ import { ArticleConnection } from '../articles/article.type';
 import type { Context } from '../context';
 import type { Loaded } from '../database/loaders';
 import { rootPage } from '../database/root-page';
+import { authorConditions } from '../filters/filter-conditions';
+import { outermost } from '../filters/nested-filter';
 import type { Connection } from '../graph/connection';
 import { readNodeId } from '../graph/node-id';
 import { PageArguments } from '../graph/page-arguments';
@@ -12,7 +14,7 @@ import { type SourceRow, sourceOrders } from '../sources/source.loaders';
 import { SourceConnection } from '../sources/source.type';
 import type { RelianceRow } from '../statistics/statistics.loaders';
 import { RelianceConnection } from '../statistics/statistics.type';
-import { AuthorByArguments } from './author.arguments';
+import { AuthorByArguments, AuthorsArguments } from './author.arguments';
 import { type AuthorRow, authorList, authorsByName } from './author.loaders';
 import { Author, AuthorConnection } from './author.type';
 
@@ -25,8 +27,8 @@ export class AuthorResolver {
   }
 
   @Query(() => AuthorConnection, { description: 'All authors, of articles and of sources, by name.' })
-  authors(@Args(() => PageArguments) args: PageArguments, @Ctx() { db }: Context): Promise<Connection<AuthorRow>> {
-    return rootPage(db, authorList, authorsByName, args);
+  authors(@Args(() => AuthorsArguments) args: AuthorsArguments, @Ctx() { db }: Context): Promise<Connection<AuthorRow>> {
+    return rootPage(db, authorList, authorsByName, args, authorConditions(args.filter, outermost()));
   }
 
   @FieldResolver(() => [String], { description: 'Other names it was met under.' })

@@ -1,7 +1,8 @@
 import type { Order } from '../graph/cursor';
 import type { PageOfRows } from '../graph/connection';
 import type { Page } from '../graph/page-arguments';
-import { Parameters, type ReadSession, statement } from './database';
+import { type Condition, type Relation, existing, idsOf } from './conditions';
+import { Parameters, type ReadSession, type Statement, statement, statementForValues } from './database';
 
 /** A list that can be paged: which rows, and which column they hang on when they are children. */
 export interface List {
@@ -18,15 +19,12 @@ export interface List {
   parent?: string;
 }
 
-/** Writes one condition of a filter and adds its values. */
-export type Condition = (parameters: Parameters) => string;
-
 /** A page of a list of the root: one statement. */
 export async function readPageOfRows<Row>(db: ReadSession, list: List, order: Order, page: Page, conditions: readonly Condition[]): Promise<PageOfRows<Row>> {
   const parameters = new Parameters();
-  const where = [list.where, ...conditions.map((write) => write(parameters))];
-  const rows = await db.rows<Row>(statement(select(list, order, page, where, parameters)), parameters.values);
-  return trim(rows, page);
+  const lead = conditions.find(({ relation }) => relation);
+  const text = lead?.relation ? selectFromEitherEnd(list, order, page, conditions, lead.relation, parameters) : select(list, order, page, allOf(list, conditions, parameters), parameters);
+  return trim(await db.rows<Row>(statementOf(text, conditions), parameters.values), page);
 }
 
 /** The same page of the children of many parents: one statement, one index scan a parent. */
@@ -49,8 +47,8 @@ export async function countRows(db: ReadSession, list: List, conditions: readonl
     if (kept) return kept.count;
   }
   const parameters = new Parameters();
-  const where = [list.where, ...conditions.map((write) => write(parameters))].join(' AND ');
-  const [row] = await db.rows<{ count: number }>(statement(`SELECT count(*) FROM ${list.from} WHERE ${where}`), parameters.values);
+  const where = allOf(list, conditions, parameters).join(' AND ');
+  const [row] = await db.rows<{ count: number }>(statementOf(`SELECT count(*) FROM ${list.from} WHERE ${where}`, conditions), parameters.values);
   return row?.count ?? 0;
 }
 
@@ -66,8 +64,8 @@ export async function countByParent(db: ReadSession, list: List, parents: readon
 /** Whether rows of a list of the root stand outside a page: at or before its `after` cursor, or at or after its `before` cursor. */
 export async function rowsBeyond(db: ReadSession, list: List, order: Order, side: 'after' | 'before', page: Page, conditions: readonly Condition[]): Promise<boolean> {
   const parameters = new Parameters();
-  const where = [list.where, ...conditions.map((write) => write(parameters))];
-  const [row] = await db.rows<{ found: boolean }>(statement(`SELECT ${nearestOutside(list, order, side, page, where, parameters)} AS found`), parameters.values);
+  const where = allOf(list, conditions, parameters);
+  const [row] = await db.rows<{ found: boolean }>(statementOf(`SELECT ${nearestOutside(list, order, side, page, where, parameters)} AS found`, conditions), parameters.values);
   return row?.found ?? false;
 }
 
@@ -91,6 +89,35 @@ function nearestOutside(list: List, order: Order, side: 'after' | 'before', page
   const [operator, direction] = order.descending === (side === 'after') ? ['>=', 'ASC'] : ['<=', 'DESC'];
   const nearest = [...where, compare(order, operator as '>=' | '<=', cursor, parameters)].join(' AND ');
   return `(SELECT true FROM ${list.from} WHERE ${nearest} ORDER BY ${order.columns.map(({ sql }) => `${sql} ${direction}`).join(', ')} LIMIT 1) IS NOT NULL`;
+}
+
+function allOf(list: List, conditions: readonly Condition[], parameters: Parameters): string[] {
+  return [list.where, ...conditions.map((write) => write(parameters))];
+}
+
+/** Filters that combine freely are planned each time: prepared, they would take the places of the statements that every request needs. */
+function statementOf(text: string, conditions: readonly Condition[]): Statement {
+  return conditions.some(({ combined }) => combined) ? statementForValues(text) : statement(text);
+}
+
+/** So many related rows are looked at to learn whether a relation leads to few rows or to many. */
+const few = 2000;
+
+/**
+ * A page under a condition that leads through a relation. No plan is good for both ends: rows that few others lead to are found from those, within a moment;
+ * rows that many lead to are met soon on a walk in the order of the list, where finding and sorting them all would take as long as there are many. PostgreSQL
+ * cannot know which it is, so both are written, and one of them does not run: OFFSET 0 keeps the EXISTS of the walk to the rows that the walk meets.
+ */
+function selectFromEitherEnd(list: List, order: Order, page: Page, conditions: readonly Condition[], lead: Relation, parameters: Parameters): string {
+  const others = conditions.filter(({ relation }) => relation !== lead);
+  const end = (from: string, size: string, write: (condition: Condition) => string): string =>
+    `(${select(list, order, page, [list.where, from, `(SELECT count(*) FROM led) ${size} ${few}`, ...others.map(write)], parameters)})`;
+  const led = `${idsOf(lead, parameters)} LIMIT ${few + 1}`;
+  const walked = end(`EXISTS (${existing(lead, parameters)} OFFSET 0)`, '>', (condition) => condition(parameters));
+  const found = end(`${lead.row} IN (SELECT led.id FROM led)`, '<=', (condition) => (condition.relation ? `${condition.relation.row} IN (${idsOf(condition.relation, parameters)})` : condition(parameters)));
+  const direction = order.descending === page.backward ? 'ASC' : 'DESC';
+  return `WITH led AS MATERIALIZED (${led}) SELECT * FROM (${walked} UNION ALL ${found}) AS page ` +
+    `ORDER BY ${order.columns.map(({ property }) => `page."${property}" ${direction}`).join(', ')} LIMIT ${parameters.add(page.size + 1)}::integer`;
 }
 
 function select(list: List, order: Order, page: Page, where: string[], parameters: Parameters): string {

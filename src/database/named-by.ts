@@ -1,5 +1,5 @@
 import { type NodeType, readNodeId } from '../graph/node-id';
-import type { Condition } from './lists';
+import type { Condition } from './conditions';
 
 const tables = { Author: 'authors', Publisher: 'publishers' } satisfies Partial<Record<NodeType, string>>;
 
@@ -16,6 +16,6 @@ export function idNamedBy(column: string, type: keyof typeof tables, by: { id?: 
   }
   return (parameters) => {
     const slug = `${parameters.add(by.slug)}::text`;
-    return `${column} = COALESCE((SELECT id FROM ${tables[type]} WHERE slug = ${slug}), (SELECT new_id FROM redirects WHERE type = '${type}' AND slug = ${slug}))`;
+    return `${column} = COALESCE((SELECT id FROM ${tables[type]} WHERE slug = ${slug}), (SELECT new_id FROM redirects WHERE type = '${type}' AND slug = ${slug}), 0)`; // no row has the id 0, where NULL would be neither equal nor not
   };
 }

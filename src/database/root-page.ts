@@ -1,8 +1,9 @@
 import { Connection } from '../graph/connection';
 import type { Order } from '../graph/cursor';
 import { type PageArguments, readPage } from '../graph/page-arguments';
+import type { Condition } from './conditions';
 import type { ReadSession } from './database';
-import { type Condition, type List, countRows, readPageOfRows, rowsBeyond } from './lists';
+import { type List, countRows, readPageOfRows, rowsBeyond } from './lists';
 
 /** A page of a list of the root under a filter. */
 export async function rootPage<Row extends object>(db: ReadSession, list: List, order: Order, args: PageArguments, conditions: readonly Condition[] = []): Promise<Connection<Row>> {

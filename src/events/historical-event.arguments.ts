@@ -1,4 +1,5 @@
-import { ArgsType, Field, InputType, Int, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, Int, registerEnumType } from 'type-graphql';
+import { EventFilter } from '../filters/filter-inputs';
 import { PageArguments } from '../graph/page-arguments';
 
 export enum EventOrder { OLDEST = 'OLDEST', NEWEST = 'NEWEST' }
@@ -6,14 +7,6 @@ registerEnumType(EventOrder, {
   name: 'EventOrder', description: 'How events can be ordered.',
   valuesConfig: { OLDEST: { description: 'Earliest first; events of an unknown year last.' }, NEWEST: { description: 'Latest first; events of an unknown year first.' } },
 });
-
-@InputType({ description: 'Which events; all given conditions hold.' })
-export class EventFilter {
-  @Field(() => Int, { nullable: true, description: 'In this year or later; negative before the year 0.' }) yearFrom?: number | null;
-  @Field(() => Int, { nullable: true, description: 'In this year or earlier.' }) yearTo?: number | null;
-  @Field(() => Int, { nullable: true, description: 'In this month, 1 to 12.' }) month?: number | null;
-  @Field(() => Int, { nullable: true, description: 'On this day of a month, 1 to 31.' }) day?: number | null;
-}
 
 @ArgsType()
 export class EventsArguments extends PageArguments {

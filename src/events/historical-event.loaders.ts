@@ -14,9 +14,9 @@ const tieColumns = 't.id AS "tieId", t.reason, t.reference';
 const tieOrder: Order = { name: 'MENTION', descending: false, columns: [{ sql: 't.id', property: 'tieId', type: 'bigint' }] };
 
 /** An event shows while a published article says it, or when it came by itself; kept by triggers. */
-const eventIsVisible = 'e.visible';
+export const eventIsVisible = 'e.visible';
 /** A tie shows only while the article that says so does. */
-const tieIsVisible = `EXISTS (SELECT 1 FROM articles i WHERE i.id = t.in_article_id AND i.status = 'PUBLISHED')`;
+export const tieIsVisible = `EXISTS (SELECT 1 FROM articles i WHERE i.id = t.in_article_id AND i.status = 'PUBLISHED')`;
 
 export const eventList: List = { name: 'historicalEvents', columns: eventColumns, from: 'historical_events e', where: eventIsVisible, countedAs: 'historicalEvents' };
 const byDate = [{ sql: 'e.date_order', property: 'dateOrder', type: 'bigint' }, { sql: 'e.id', property: 'id', type: 'bigint' }] as const;

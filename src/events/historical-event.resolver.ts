@@ -4,11 +4,12 @@ import { Article } from '../articles/article.type';
 import type { Context } from '../context';
 import type { Loaded } from '../database/loaders';
 import { rootPage } from '../database/root-page';
+import { eventConditions } from '../filters/filter-conditions';
+import { outermost } from '../filters/nested-filter';
 import type { Connection } from '../graph/connection';
 import { PageArguments } from '../graph/page-arguments';
 import { daysInMonth } from '../dates/partial-date';
 import { InvalidInput } from '../errors';
-import { eventConditions } from './event-conditions';
 import { EventsArguments, OnThisDayArguments } from './historical-event.arguments';
 import { type EventRow, type TiedArticleRow, eventList, eventOrders } from './historical-event.loaders';
 import { EventReference, HistoricalEvent, HistoricalEventConnection, TiedArticleConnection } from './historical-event.type';
@@ -17,7 +18,7 @@ import { EventReference, HistoricalEvent, HistoricalEventConnection, TiedArticle
 export class HistoricalEventResolver {
   @Query(() => HistoricalEventConnection, { description: 'Everything that happened, as far as this publication tells.' })
   historicalEvents(@Args(() => EventsArguments) args: EventsArguments, @Ctx() { db }: Context): Promise<Connection<EventRow>> {
-    return rootPage(db, eventList, eventOrders[args.orderBy], args, eventConditions(args.filter));
+    return rootPage(db, eventList, eventOrders[args.orderBy], args, eventConditions(args.filter, outermost()));
   }
 
   @Query(() => HistoricalEventConnection, { description: 'What happened on this day of the year, earliest first.' })
@@ -25,7 +26,7 @@ export class HistoricalEventResolver {
     const { month, day } = args;
     if (month < 1 || month > 12) throw new InvalidInput('month', 'a number from 1 to 12', month);
     if (day < 1 || day > daysInMonth(null, month)) throw new InvalidInput('day', `a number from 1 to ${daysInMonth(null, month)}`, day);
-    return rootPage(db, { ...eventList, name: 'onThisDay' }, eventOrders.OLDEST, args, eventConditions({ month, day }));
+    return rootPage(db, { ...eventList, name: 'onThisDay' }, eventOrders.OLDEST, args, eventConditions({ month, day }, outermost()));
   }
 
   @FieldResolver(() => Article, { nullable: true, description: 'The article that lists it; null when none does.' })

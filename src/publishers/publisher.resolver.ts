@@ -2,6 +2,8 @@ import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context';
 import type { Loaded } from '../database/loaders';
 import { rootPage } from '../database/root-page';
+import { publisherConditions } from '../filters/filter-conditions';
+import { outermost } from '../filters/nested-filter';
 import type { Connection } from '../graph/connection';
 import { readNodeId } from '../graph/node-id';
 import { PageArguments } from '../graph/page-arguments';
@@ -24,8 +26,7 @@ export class PublisherResolver {
 
   @Query(() => PublisherConnection, { description: 'The publishers of cited sources.' })
   publishers(@Args(() => PublishersArguments) args: PublishersArguments, @Ctx() { db }: Context): Promise<Connection<PublisherRow>> {
-    const kind = args.filter?.kind;
-    return rootPage(db, publisherList, publisherOrders[args.orderBy], args, kind ? [(p) => `p.kind = ${p.add(kind)}::text`] : []);
+    return rootPage(db, publisherList, publisherOrders[args.orderBy], args, publisherConditions(args.filter, outermost()));
   }
 
   @FieldResolver(() => [String], { description: 'Other names it is cited under.' })

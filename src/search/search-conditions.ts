@@ -1,4 +1,4 @@
-import type { Condition } from '../database/lists';
+import type { Condition } from '../database/conditions';
 import { idNamedBy } from '../database/named-by';
 import { InvalidInput } from '../errors';
 import type { SearchFilter, SearchType } from './search.arguments';

@@ -1,7 +1,7 @@
 import { ArgsType, Field, InputType, Int, registerEnumType } from 'type-graphql';
-import { AuthorBy } from '../authors/author.arguments';
+import { AuthorBy } from '../authors/author-by';
 import { PageArguments } from '../graph/page-arguments';
-import { PublisherBy } from '../publishers/publisher.arguments';
+import { PublisherBy } from '../publishers/publisher-by';
 
 export enum SearchType { ARTICLE = 'ARTICLE', SOURCE = 'SOURCE', AUTHOR = 'AUTHOR', PUBLISHER = 'PUBLISHER', HISTORICAL_EVENT = 'HISTORICAL_EVENT', COMMENT = 'COMMENT' }
 registerEnumType(SearchType, {

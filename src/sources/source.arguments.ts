@@ -1,8 +1,6 @@
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
-import { AuthorBy } from '../authors/author.arguments';
+import { SourceFilter } from '../filters/filter-inputs';
 import { PageArguments } from '../graph/page-arguments';
-import { PartialDate } from '../graph/scalars';
-import { PublisherBy } from '../publishers/publisher.arguments';
 
 export enum SourceOrder { MOST_CITED = 'MOST_CITED', NEWEST = 'NEWEST', OLDEST = 'OLDEST' }
 registerEnumType(SourceOrder, {
@@ -18,15 +16,6 @@ registerEnumType(SourceOrder, {
 export class SourceBy {
   @Field(() => ID, { nullable: true, description: 'Its global id.' }) id?: string;
   @Field(() => String, { nullable: true, description: 'Its DOI, without the resolver.' }) doi?: string;
-}
-
-@InputType({ description: 'Which sources; all given conditions hold.' })
-export class SourceFilter {
-  @Field(() => PublisherBy, { nullable: true, description: 'Brought out by this publisher.' }) publisher?: PublisherBy | null;
-  @Field(() => AuthorBy, { nullable: true, description: 'Written, alone or with others, by this author.' }) author?: AuthorBy | null;
-  @Field(() => String, { nullable: true, description: 'Of this CSL type, e.g. `report`.' }) type?: string | null;
-  @Field(() => PartialDate, { nullable: true, description: 'Issued on this date or later.' }) issuedFrom?: string | null;
-  @Field(() => PartialDate, { nullable: true, description: 'Issued within this date or earlier: `2008` takes all of 2008 in.' }) issuedTo?: string | null;
 }
 
 @ArgsType()

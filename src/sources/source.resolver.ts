@@ -12,13 +12,14 @@ import { rootPage } from '../database/root-page';
 import { citationStyle } from '../exports/citation-styles';
 import { cslOfWork } from '../exports/csl-of-work';
 import { formatReference } from '../exports/format-reference';
+import { sourceConditions } from '../filters/filter-conditions';
+import { outermost } from '../filters/nested-filter';
 import type { Connection } from '../graph/connection';
 import { readNodeId } from '../graph/node-id';
 import { PageArguments } from '../graph/page-arguments';
 import type { PublisherRow } from '../publishers/publisher.loaders';
 import { Publisher } from '../publishers/publisher.type';
 import { citedWork } from './cited-work';
-import { sourceConditions } from './source-conditions';
 import { SourceByArguments, SourcesArguments } from './source.arguments';
 import { type SourceRow, sourceList, sourceOrders } from './source.loaders';
 import { Source, SourceConnection } from './source.type';
@@ -33,7 +34,7 @@ export class SourceResolver {
 
   @Query(() => SourceConnection, { description: 'The works that are cited.' })
   sources(@Args(() => SourcesArguments) args: SourcesArguments, @Ctx() { db }: Context): Promise<Connection<SourceRow>> {
-    return rootPage(db, sourceList, sourceOrders[args.orderBy], args, sourceConditions(args.filter));
+    return rootPage(db, sourceList, sourceOrders[args.orderBy], args, sourceConditions(args.filter, outermost()));
   }
 
   @FieldResolver(() => [Author], { description: 'Who wrote it, in order.' })
