@@ -1,8 +1,9 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import type { Context } from '../context';
 import { CostTooHigh, RateLimited } from '../errors';
 import { nodeCounter } from '../graph/node-count';
+import { filterSizer } from '../graph/filter-size';
 import { givenCounter } from '../graph/nodes-given';
 import type { Throttle } from './budgets';
 
@@ -10,6 +11,8 @@ import type { Throttle } from './budgets';
 export const mostNodes = 50_000;
 /** What a field of a mutation costs besides what it shows. */
 const costOfMutation = 10;
+/** What an object within a filter costs: a relation, what names a row, one of `and` or `or`. */
+const costOfFilter = 10;
 
 /** `extensions.cost` of an answer. */
 export interface ShownCost { requested: number; actual: number | null; throttle: Throttle }
@@ -21,6 +24,10 @@ export interface ShownCost { requested: number; actual: number | null; throttle:
 export function costLimit(schema: GraphQLSchema): ApolloServerPlugin<Context> {
   const countOf = nodeCounter(schema);
   const givenBy = givenCounter(schema);
+  const sizeOfFilters = filterSizer();
+  /** What does not hang on how many nodes there are, and does not come back. */
+  const fixedCost = (document: DocumentNode, operation: OperationDefinitionNode, variables: Record<string, unknown>): number =>
+    (operation.operation === OperationTypeNode.MUTATION ? costOfMutation * operation.selectionSet.selections.length : 0) + costOfFilter * sizeOfFilters(document, operation)(variables);
   return {
     requestDidStart: () => Promise.resolve({
       async didResolveOperation({ document, operation, request: { variables = {} }, contextValue: { charge } }) {
@@ -31,7 +38,7 @@ export function costLimit(schema: GraphQLSchema): ApolloServerPlugin<Context> {
             { extensions: { code: 'TOO_MANY_NODES', nodes, mostNodes, http: { status: 400 } } });
         }
         if (!charge) return;
-        const more = nodes + (operation?.operation === OperationTypeNode.MUTATION ? costOfMutation * operation.selectionSet.selections.length : 0);
+        const more = nodes + (operation ? fixedCost(document, operation, variables) : 0);
         charge.requested = 1 + more;
         if (more === 0) return;
         const taken = charge.budget.take(more);
@@ -39,12 +46,11 @@ export function costLimit(schema: GraphQLSchema): ApolloServerPlugin<Context> {
         charge.actual = 1; // the request itself was paid for
         throw charge.requested > charge.throttle.limit ? new CostTooHigh(charge.requested, charge.throttle.limit) : new RateLimited(charge.requested, charge.throttle);
       },
-      willSendResponse({ response: { body }, document, operation, contextValue: { charge } }) {
+      willSendResponse({ response: { body }, document, operation, request: { variables = {} }, contextValue: { charge } }) {
         if (!charge || body.kind !== 'single') return Promise.resolve();
         if (charge.actual === null && operation && document) {
           const below = givenBy(document, operation)(body.singleResult.data);
-          const fixed = operation.operation === OperationTypeNode.MUTATION ? costOfMutation * operation.selectionSet.selections.length : 0;
-          charge.actual = Math.min(charge.requested, 1 + below + fixed);
+          charge.actual = Math.min(charge.requested, 1 + below + fixedCost(document, operation, variables));
           if (charge.actual < charge.requested) charge.budget.giveBack(charge.requested - charge.actual);
         }
         if (charge.shown) {

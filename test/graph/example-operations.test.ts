@@ -42,6 +42,7 @@ const statements: Record<string, number> = {
   ByNode: 4, // one a type
   TwoPages: 3, // article, and one a use of citations
   ArticlesCiting: 2, // articles, count
+  Filters: 4, // one a list
   AuthorReliesOn: 7, // author, reliances and their publishers, articles and count, sources and count
   Bibliography: 6, // article, lines, sources with publishers and authors, related articles; the shared sources are among those there
   CitedTogether: 5, // source, its publisher and authors, sources beside it, their publishers

@@ -42,10 +42,12 @@ const objectTypes = Object.values(schema.getTypeMap()).filter((type): type is Gr
 const places: Place[] = objectTypes.flatMap((owner) => Object.values(owner.getFields()).flatMap((field) => field.args.flatMap((argument) =>
   leaves(argument.type, []).map(({ path, type }) => ({ field: `${owner.name}.${field.name}`, argument, path, type })))));
 
-function leaves(type: GraphQLInputType, path: string[]): { path: string[]; type: GraphQLInputType }[] {
+/** Inputs that lead back to themselves are followed once. */
+function leaves(type: GraphQLInputType, path: string[], around: readonly string[] = []): { path: string[]; type: GraphQLInputType }[] {
   const named = getNamedType(type);
   if (!isInputObjectType(named)) return [{ path, type }];
-  return Object.values(named.getFields()).flatMap((field) => leaves(field.type, [...path, field.name]));
+  if (around.includes(named.name)) return [];
+  return Object.values(named.getFields()).flatMap((field) => leaves(field.type, [...path, field.name], [...around, named.name]));
 }
 const nameOf = ({ field, argument, path }: Place): string => `${field}(${[argument.name, ...path].join('.')})`;
 

@@ -23,8 +23,8 @@ async function startWith(address: number, key = address): Promise<string> {
 
 interface Cost { requested: number; actual: number | null; throttle: { limit: number; remaining: number; restoreRate: number } }
 interface Body { data?: Record<string, unknown> | null; errors?: { message: string; extensions: { code: string; requestId: string } }[]; extensions?: { cost?: Cost } }
-async function post(url: string, query: string, headers: Record<string, string> = {}): Promise<{ status: number; headers: Headers; body: Body }> {
-  const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ query }) });
+async function post(url: string, query: string, headers: Record<string, string> = {}, variables?: object): Promise<{ status: number; headers: Headers; body: Body }> {
+  const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ query, variables }) });
   return { status: response.status, headers: response.headers, body: await response.json() as Body };
 }
 const show = { 'ibid-cost': '1' };
@@ -91,6 +91,16 @@ describe('an operation', () => {
   test('that changes something costs ten points more a field', async () => {
     const { body: { extensions } } = await post(await startWith(1000), 'mutation { a: undoMerge(input: { mergeId: "x" }) { userErrors { code } } b: undoMerge(input: { mergeId: "x" }) { userErrors { code } } }', show);
     expect(extensions?.cost).toMatchObject({ requested: 21, actual: 21 });
+  });
+
+  test.each<[what: string, document: string, variables: object, points: number]>([
+    ['without', '{ articles(first: 2, filter: { tag: "nothing" }) { nodes { slug } } }', {}, 0],
+    ['in the text', '{ articles(first: 2, filter: { cites: { publisher: { slug: "nobody" } }, or: [{ tag: "a" }, { tag: "b" }] }) { nodes { slug } } }', {}, 40],
+    ['in variables', 'query ($filter: ArticleFilter, $c: SourceFilter = { citedBy: {} }) { articles(first: 2, filter: $filter) { nodes { slug } } sources(first: 3, filter: { not: $c, type: "nothing" }) { nodes { id } } }', { filter: { not: {}, cites: { and: [{}, {}] } } }, 60],
+  ])('costs ten points for each object within its filters, which do not come back: %s', async (_, query, variables, points) => {
+    const { body: { extensions } } = await post(await startWith(1000), query, show, variables);
+    expect(extensions?.cost).toMatchObject({ actual: 1 + points });
+    expect(extensions?.cost?.requested).toBe(1 + points + (points === 60 ? 5 : 2));
   });
 
   test('that is wrong costs the one point of its request', async () => {

@@ -37,6 +37,8 @@ export function generateOperation(schema: GraphQLSchema, random: () => number, m
 
 interface Variable { name: string; type: GraphQLInputType; position: string; within: string | null; defaultValue: string | null }
 const deepest = 6;
+/** Filters stand within filters: deeper than is answered, and no deeper. */
+const deepestInput = 4;
 /** Names that mean something to JavaScript or to a function that is written around them. */
 const trickyAliases = ['constructor', 'toString', 'hasOwnProperty', '__proto__', 'index', 'idx0', 'data', 'errors', 'then', 'length', 'default', '__concrete', '_0'];
 
@@ -44,6 +46,8 @@ class Writer {
   private readonly variables: Variable[] = [];
   private readonly fragments: { name: string; type: GraphQLCompositeType; text: string; height: number }[] = [];
   private reached = 0;
+  /** Input objects within each other where it writes. */
+  private inputs = 0;
   private names = 0;
 
   constructor(private readonly schema: GraphQLSchema, private readonly random: () => number, private readonly material: Material) {}
@@ -167,16 +171,20 @@ class Writer {
     }
     if (isInputObjectType(bare)) {
       const fields = Object.values(bare.getFields());
+      this.inputs += 1;
       const given = bare.isOneOf ? [this.pick(fields)] : fields.filter((field) => this.isGiven(field));
-      return `{ ${given.map((field) => {
+      const text = `{ ${given.map((field) => {
         const exact = bare.isOneOf ? nonNull(field.type) : field.type;
         return `${field.name}: ${this.written(field.name, exact, bare.name, field.defaultValue !== undefined, 0.25)}`;
       }).join(', ')} }`;
+      this.inputs -= 1;
+      return text;
     }
     return literal(this.value(name, isListType(bare) ? (bare.ofType as GraphQLInputType) : bare, within), bare);
   }
 
   private isGiven(field: { name: string; type: GraphQLInputType; defaultValue?: unknown }): boolean {
+    if (this.inputs > deepestInput && !isNonNullType(field.type) && isInputObjectType(getNamedType(field.type))) return false;
     return (isNonNullType(field.type) && field.defaultValue === undefined) || this.chance(this.material.given(field.name));
   }
 
@@ -216,8 +224,11 @@ class Writer {
     if (isEnumType(type)) return this.pick(type.getValues()).name;
     if (isInputObjectType(type)) {
       const fields = Object.values(type.getFields());
+      this.inputs += 1;
       const given = type.isOneOf ? [this.pick(fields)] : fields.filter((field) => this.isGiven(field));
-      return Object.fromEntries(given.map((field) => [field.name, !type.isOneOf && !isNonNullType(field.type) && this.chance(0.08) ? null : this.value(field.name, field.type, type.name)]));
+      const value = Object.fromEntries(given.map((field) => [field.name, !type.isOneOf && !isNonNullType(field.type) && this.chance(0.08) ? null : this.value(field.name, field.type, type.name)]));
+      this.inputs -= 1;
+      return value;
     }
     return type.name === 'Boolean' ? this.chance(0.5) : this.material.scalar(type.name, name, within, this.random);
   }
