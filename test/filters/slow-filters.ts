@@ -30,7 +30,7 @@ export async function readAllRows({ sql }: TestGraph): Promise<AllRows> {
 }
 
 interface Combined { and?: this[] | null; or?: this[] | null; not?: this | null }
-type By = { id?: string; slug?: string };
+interface By { id?: string; slug?: string }
 
 /** Says of one row whether a filter holds, by looking through everything: slow, and nothing to be wrong about. */
 export function slowFilters(rows: AllRows) {

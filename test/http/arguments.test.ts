@@ -42,11 +42,11 @@ const objectTypes = Object.values(schema.getTypeMap()).filter((type): type is Gr
 const places: Place[] = objectTypes.flatMap((owner) => Object.values(owner.getFields()).flatMap((field) => field.args.flatMap((argument) =>
   leaves(argument.type, []).map(({ path, type }) => ({ field: `${owner.name}.${field.name}`, argument, path, type })))));
 
-/** Inputs that lead back to themselves are followed once. */
+/** Filters lead to each other without end: one within another is followed. */
 function leaves(type: GraphQLInputType, path: string[], around: readonly string[] = []): { path: string[]; type: GraphQLInputType }[] {
   const named = getNamedType(type);
   if (!isInputObjectType(named)) return [{ path, type }];
-  if (around.includes(named.name)) return [];
+  if (around.includes(named.name) || (named.name.endsWith('Filter') && around.length > 1)) return [];
   return Object.values(named.getFields()).flatMap((field) => leaves(field.type, [...path, field.name], [...around, named.name]));
 }
 const nameOf = ({ field, argument, path }: Place): string => `${field}(${[argument.name, ...path].join('.')})`;

@@ -44,6 +44,10 @@ export default [
   "variables": "{\n  \"publisher\": \"new-york-times\",\n  \"from\": \"2009-01-01T00:00:00Z\",\n  \"to\": \"2010-12-31T23:59:59Z\"\n}\n"
  },
  {
+  "query": "# Articles that lean on a publisher between two dates; articles that do not, but on a think tank or about oil; what they cite of it, and who wrote them.\nquery Filters($publisher: String!, $from: DateTime, $to: DateTime, $kind: PublisherKind!) {\n  articles(filter: { publishedFrom: $from, publishedTo: $to, cites: { publisher: { slug: $publisher }, issuedFrom: \"2000\" } }, first: 10) { nodes { slug title publishedAt } }\n  either: articles(filter: { or: [{ cites: { publisherKind: $kind } }, { tag: \"oil\" }], not: { cites: { publisher: { slug: $publisher } } } }, first: 5) { nodes { slug title } }\n  sources(filter: { publisher: { slug: $publisher }, citedBy: { publishedFrom: $from, publishedTo: $to } }, first: 5) { nodes { title issued } }\n  authors(filter: { articles: { cites: { publisher: { slug: $publisher } } } }, first: 5) { nodes { name } }\n}\n",
+  "variables": "{\n  \"publisher\": \"new-york-times\",\n  \"from\": \"2009-01-01T00:00:00Z\",\n  \"to\": \"2010-12-31T23:59:59Z\",\n  \"kind\": \"THINK_TANK\"\n}\n"
+ },
+ {
   "query": "# Whom a writer leans on: the publishers cited most, with their part of all citations.\nquery AuthorReliesOn($slug: String!) {\n  author(by: { slug: $slug }) {\n    name\n    reliesOn(first: 10) { nodes { publisher { name slug } count share firstCited lastCited } }\n    articles(first: 5) { totalCount nodes { slug title } }\n    sources(first: 5) { totalCount nodes { title issued } }\n  }\n}\n",
   "variables": "{\n  \"slug\": \"daniel-okafor\"\n}\n"
  },
