@@ -18,6 +18,8 @@ export interface Relation {
   /** That id, as the list names it. */
   row: string;
   conditions: readonly Condition[];
+  /** Whether its conditions hold for a good part of all rows, so that it is no way to few. */
+  broad?: boolean;
 }
 
 /** At least one related row fits: one EXISTS. */

@@ -22,8 +22,8 @@ export interface List {
 /** A page of a list of the root: one statement. */
 export async function readPageOfRows<Row>(db: ReadSession, list: List, order: Order, page: Page, conditions: readonly Condition[]): Promise<PageOfRows<Row>> {
   const parameters = new Parameters();
-  const lead = conditions.find(({ relation }) => relation);
-  const text = lead?.relation ? selectFromEitherEnd(list, order, page, conditions, lead.relation, parameters) : select(list, order, page, allOf(list, conditions, parameters), parameters);
+  const leads = conditions.flatMap(({ relation }) => (relation && !relation.broad ? [relation] : [])).slice(0, mostLeads);
+  const text = leads.length > 0 ? selectFromAnyEnd(list, order, page, conditions, leads, parameters) : select(list, order, page, allOf(list, conditions, parameters), parameters);
   return trim(await db.rows<Row>(statementOf(text, conditions), parameters.values), page);
 }
 
@@ -100,23 +100,28 @@ function statementOf(text: string, conditions: readonly Condition[]): Statement 
   return conditions.some(({ combined }) => combined) ? statementForValues(text) : statement(text);
 }
 
-/** So many related rows are looked at to learn whether a relation leads to few rows or to many. */
-const few = 2000;
+/** So many related rows are looked at to learn whether a relation leads to few rows or to many; more where it leads on to a third, for there each step of a walk costs the most. */
+const few = 2000, fewOfThree = 20_000;
+/** So many relations of a filter are looked at in this way. */
+const mostLeads = 3;
 
 /**
- * A page under a condition that leads through a relation. No plan is good for both ends: rows that few others lead to are found from those, within a moment;
+ * A page under conditions that lead through relations. No plan is good for all: rows that few others lead to are found from those, within a moment;
  * rows that many lead to are met soon on a walk in the order of the list, where finding and sorting them all would take as long as there are many. PostgreSQL
- * cannot know which it is, so both are written, and one of them does not run: OFFSET 0 keeps the EXISTS of the walk to the rows that the walk meets.
+ * cannot know which it is, so each is written, and one of them runs. OFFSET 0 keeps the EXISTS of the walk to the rows that the walk meets.
  */
-function selectFromEitherEnd(list: List, order: Order, page: Page, conditions: readonly Condition[], lead: Relation, parameters: Parameters): string {
-  const others = conditions.filter(({ relation }) => relation !== lead);
-  const end = (from: string, size: string, write: (condition: Condition) => string): string =>
-    `(${select(list, order, page, [list.where, from, `(SELECT count(*) FROM led) ${size} ${few}`, ...others.map(write)], parameters)})`;
-  const led = `${idsOf(lead, parameters)} LIMIT ${few + 1}`;
-  const walked = end(`EXISTS (${existing(lead, parameters)} OFFSET 0)`, '>', (condition) => condition(parameters));
-  const found = end(`${lead.row} IN (SELECT led.id FROM led)`, '<=', (condition) => (condition.relation ? `${condition.relation.row} IN (${idsOf(condition.relation, parameters)})` : condition(parameters)));
+function selectFromAnyEnd(list: List, order: Order, page: Page, conditions: readonly Condition[], leads: readonly Relation[], parameters: Parameters): string {
+  const led = leads.map((lead, i) => {
+    const most = lead.conditions.some(({ relation }) => relation?.conditions.some((within) => within.relation)) ? fewOfThree : few;
+    return { name: `led_${'abc'[i] ?? ''}`, text: `${idsOf(lead, parameters)} LIMIT ${most + 1}`, most, row: lead.row };
+  });
+  const many = led.map(({ name, most }) => `(SELECT count(*) FROM ${name}) > ${most}`);
+  const part = (where: readonly string[]): string => `(${select(list, order, page, [list.where, ...where], parameters)})`;
+  const walked = part([...many, ...conditions.map((write) => (write.relation ? `EXISTS (${existing(write.relation, parameters)} OFFSET 0)` : write(parameters)))]);
+  const found = led.map(({ name, row }, i) => part([`${row} IN (SELECT ${name}.id FROM ${name})`, ...many.slice(0, i), `NOT (${many[i] ?? ''})`, ...conditions.filter(({ relation }) => !relation || relation !== leads[i])
+    .map((write) => (write.relation ? `${write.relation.row} IN (${idsOf(write.relation, parameters)})` : write(parameters)))]));
   const direction = order.descending === page.backward ? 'ASC' : 'DESC';
-  return `WITH led AS MATERIALIZED (${led}) SELECT * FROM (${walked} UNION ALL ${found}) AS page ` +
+  return `WITH ${led.map(({ name, text }) => `${name} AS MATERIALIZED (${text})`).join(', ')} SELECT * FROM (${[walked, ...found].join(' UNION ALL ')}) AS page ` +
     `ORDER BY ${order.columns.map(({ property }) => `page."${property}" ${direction}`).join(', ')} LIMIT ${parameters.add(page.size + 1)}::integer`;
 }
 

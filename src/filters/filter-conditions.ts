@@ -69,7 +69,11 @@ export const sourceConditions: ConditionsOf<SourceFilter> = conditionsOf((filter
     conditions.push((p) => `s.issued_order <= ${p.add(last)}::integer AND s.issued IS NOT NULL`);
   }
   if (author) conditions.push(writtenBy({ from: 'source_authors x', key: 'x.source_id', row: 's.id' }, author, place));
-  if (citedBy) conditions.push(related(ways.sourceCitedBy, articleConditions, citedBy, place, 'citedBy'));
+  if (citedBy) {
+    const byThese = related(ways.sourceCitedBy, articleConditions, citedBy, place, 'citedBy');
+    const byAny = Object.values(citedBy).every((value) => value == null);
+    conditions.push(byAny ? () => 's.citation_count > 0' : byThese); // visible citations, counted by a trigger
+  }
   return conditions;
 });
 

@@ -35,9 +35,13 @@ export function conditionsOf<Filter extends Combinable>(own: (filter: Filter, pl
 /** A relation as it lies in the tables: `key` of `from` has the id of the row that is filtered, which is `row`. */
 export interface Way { from: string; key: string; row: string; where: string }
 
+/** What alone does not lead to few rows. */
+const broadConditions = ['type', 'kind', 'publisherKind', 'not'];
+
 /** There is at least one related row that all of the filter holds for. */
-export function related<Filter>(way: Way, conditionsOfRow: ConditionsOf<Filter>, filter: Filter, place: Place, name: string): Condition {
-  return exists({ ...way, conditions: [() => way.where, ...conditionsOfRow(filter, within(place, name))] });
+export function related<Filter extends object>(way: Way, conditionsOfRow: ConditionsOf<Filter>, filter: Filter, place: Place, name: string): Condition {
+  const broad = Object.entries(filter).every(([condition, value]) => value == null || broadConditions.includes(condition));
+  return exists({ ...way, conditions: [() => way.where, ...conditionsOfRow(filter, within(place, name))], broad });
 }
 
 function within({ path, depth, whole }: Place, name: string): Place {

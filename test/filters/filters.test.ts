@@ -115,7 +115,7 @@ test('a kept answer is dropped when a source that its filter leads to changes it
     };
     const after = async (statement: string, n: number): Promise<[number[], number[]]> => {
       await ask(n);
-      expect((await counted(() => ask(n))).statements).toEqual([]); // it is kept
+      expect((await counted(() => ask(n))).statements.filter((statement) => statement.includes('articles'))).toEqual([]); // it is kept
       await server.dataSource.query(statement);
       await server.changes.settled();
       return ask(n);
