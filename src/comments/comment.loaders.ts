@@ -1,5 +1,6 @@
 import { pagesByParent, rowBy } from '../database/loaders';
-import type { Condition, List } from '../database/lists';
+import type { Condition } from '../database/conditions';
+import type { List } from '../database/lists';
 import type { Order } from '../graph/cursor';
 import type { CommentStatus } from './comment.type';
 import type { ModerationPhase } from './moderation.type';
