@@ -10,6 +10,7 @@ import { measureParser } from './parse-throughput';
 import { findPlaces } from './places';
 import { profile } from './profile';
 import { type Result, growthOf, listOf, tableOf, totalCpu, verdictOf } from './report';
+import { measureSearch } from './search-cost';
 import { startIbid, startServer } from './servers';
 import { measureStart } from './start-time';
 import { judge } from './targets';
@@ -29,7 +30,7 @@ const others = {
   Parse: () => Promise.resolve(measureParser()),
   Start: () => measureStart(),
 };
-const everyName = [...operationNames, ...Object.keys(others)];
+const everyName = [...operationNames, 'Search', ...Object.keys(others)];
 
 async function main({ scale: scales, only = everyName, profile: profiled, json = false }: Options): Promise<void> {
   const results: Result[] = [];
@@ -42,6 +43,7 @@ async function main({ scale: scales, only = everyName, profile: profiled, json =
         if (operation.name === profiled) process.stdout.write(`${operation.name}, rows kept\n${await profile(operation, data.url, rowsKept)}\n\nnothing kept\n${await profile(operation, data.url, nothingKept)}\n`);
         else if (profiled === undefined && only.includes(operation.name)) results.push(await compare(operation, data));
       }
+      if (profiled === undefined && only.includes('Search')) Object.assign(other, await measureSearch(data, say));
       if (i > 0 || profiled !== undefined) continue;
       for (const [name, measureOther] of Object.entries(others)) {
         if (!only.includes(name)) continue;

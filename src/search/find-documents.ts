@@ -9,8 +9,9 @@ import { searchConditions } from './search-conditions';
 /** A document that was found. `score` in millionths. */
 export interface FoundDocument { type: `${SearchType}`; id: number; score: number; dateOrder: number }
 export interface FacetRow { value: string; label: string; count: number }
-export type FacetRows = Record<'types' | 'years' | 'publishers' | 'authors' | 'tags', FacetRow[]>;
-export interface FoundPage { documents: FoundDocument[]; count: number; complete: boolean; hasPrevious: boolean; hasNext: boolean; facets: FacetRows | null }
+export type FacetName = 'types' | 'years' | 'publishers' | 'authors' | 'tags';
+export type FacetRows = Partial<Record<FacetName, FacetRow[]>>;
+export interface FoundPage { documents: FoundDocument[]; count: number; complete: boolean; hasPrevious: boolean; hasNext: boolean; facets: FacetRows }
 
 export interface SearchRequest { types: readonly `${SearchType}`[]; filter: SearchFilter | null; page: Page }
 
@@ -23,10 +24,10 @@ export const byRelevance: Order = {
   ],
 };
 
-const nothing: FoundPage = { documents: [], count: 0, complete: true, hasPrevious: false, hasNext: false, facets: { types: [], years: [], publishers: [], authors: [], tags: [] } };
+const nothing: FoundPage = { documents: [], count: 0, complete: true, hasPrevious: false, hasNext: false, facets: {} };
 
-/** A page of what matches, with how much there is, and with facets when they are wanted: one statement, planned for its values. */
-export async function findDocuments(db: ReadSession, prepared: PreparedSearch, { types, filter, page }: SearchRequest, withFacets: boolean): Promise<FoundPage> {
+/** A page of what matches, with how much there is, and with the facets that are wanted: one statement, planned for its values. */
+export async function findDocuments(db: ReadSession, prepared: PreparedSearch, { types, filter, page }: SearchRequest, wanted: ReadonlySet<FacetName>): Promise<FoundPage> {
   const p = new Parameters();
   if (prepared.query === null) return nothing;
   const query = `${p.add(prepared.query)}::tsquery`, exact = `${p.add(prepared.exact ?? '')}::tsquery`;
@@ -61,7 +62,7 @@ export async function findDocuments(db: ReadSession, prepared: PreparedSearch, {
     part AS (SELECT count, complete, ${page.backward ? `GREATEST(low, high - ${size})` : 'low'} AS low, ${page.backward ? 'high' : `LEAST(high, low + ${size})`} AS high FROM bounds)
     SELECT part.count, part.complete, part.low, part.high,
       (SELECT COALESCE(json_agg(json_build_object('type', type, 'id', id, 'score', score, 'dateOrder', date_order) ORDER BY n), '[]') FROM placed WHERE n > part.low AND n <= part.high) AS documents,
-      ${withFacets ? facets : 'NULL::json'} AS facets
+      json_build_object(${[...wanted].map((name) => `'${name}', ${facets[name]}`).join(', ')}) AS facets
     FROM part`), p.values);
   if (!found) return nothing;
   const { documents, count, complete, low, high } = found;
@@ -72,11 +73,12 @@ const facet = (values: string): string => `(SELECT COALESCE(json_agg(f ORDER BY 
   SELECT value, min(label) AS label, count(*) AS count FROM (${values}) AS v GROUP BY value ORDER BY 3 DESC, 1 LIMIT 20) AS f)`;
 
 /** Of the ranked documents. Other tables are entered by their keys. */
-const facets = `json_build_object(
-  'types', ${facet('SELECT r.type AS value, r.type AS label FROM ranked r')},
-  'years', ${facet('SELECT (r.date_order >> 9)::text AS value, (r.date_order >> 9)::text AS label FROM ranked r WHERE r.date_order <> 0')},
-  'publishers', ${facet(`SELECT b.slug AS value, b.name AS label FROM ranked r JOIN sources s ON s.id = r.id JOIN publishers b ON b.id = s.publisher_id WHERE r.type = 'SOURCE'`)},
-  'authors', ${facet(`SELECT u.slug AS value, u.name AS label FROM (
+const facets: Record<FacetName, string> = {
+  types: facet('SELECT r.type AS value, r.type AS label FROM ranked r'),
+  years: facet('SELECT (r.date_order >> 9)::text AS value, (r.date_order >> 9)::text AS label FROM ranked r WHERE r.date_order <> 0'),
+  publishers: facet(`SELECT b.slug AS value, b.name AS label FROM ranked r JOIN sources s ON s.id = r.id JOIN publishers b ON b.id = s.publisher_id WHERE r.type = 'SOURCE'`),
+  authors: facet(`SELECT u.slug AS value, u.name AS label FROM (
     SELECT r.type, r.id, x.author_id FROM ranked r JOIN authorships x ON x.article_id = r.id WHERE r.type = 'ARTICLE'
-    UNION SELECT r.type, r.id, x.author_id FROM ranked r JOIN source_authors x ON x.source_id = r.id WHERE r.type = 'SOURCE') AS w JOIN authors u ON u.id = w.author_id`)},
-  'tags', ${facet(`SELECT t.tag AS value, t.tag AS label FROM ranked r JOIN articles a ON a.id = r.id CROSS JOIN LATERAL (SELECT DISTINCT unnest(a.tags) AS tag) AS t WHERE r.type = 'ARTICLE'`)})`;
+    UNION SELECT r.type, r.id, x.author_id FROM ranked r JOIN source_authors x ON x.source_id = r.id WHERE r.type = 'SOURCE') AS w JOIN authors u ON u.id = w.author_id`),
+  tags: facet(`SELECT t.tag AS value, t.tag AS label FROM ranked r JOIN articles a ON a.id = r.id CROSS JOIN LATERAL (SELECT DISTINCT unnest(a.tags) AS tag) AS t WHERE r.type = 'ARTICLE'`),
+};

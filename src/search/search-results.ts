@@ -4,7 +4,7 @@ import type { ReadSession } from '../database/database';
 import { type Order, encodeCursor } from '../graph/cursor';
 import type { NodeRow } from '../graph/node';
 import type { NodeType } from '../graph/node-id';
-import { type FacetRows, type FoundDocument, type FoundPage, type SearchRequest, byRelevance, findDocuments } from './find-documents';
+import { type FacetName, type FacetRow, type FoundDocument, type FoundPage, type SearchRequest, byRelevance, findDocuments } from './find-documents';
 import { type PreparedSearch, nothing, prepareSearch } from './prepare-search';
 import { type SearchText, foldWord, readSearchText, replaceWords } from './search-text';
 import type { SearchType } from './search.arguments';
@@ -26,10 +26,10 @@ interface Source { db: ReadSession; loaders: Loaders }
 /** The name of the list of a query, in its cursors: those of another query are refused. */
 export function searchList(query: string): string { return `search for ${query}`; }
 
-/** What a search gives. It runs at the end of the turn in which its fields are asked for, and reads facets only when they are among them. */
+/** What a search gives. It runs at the end of the turn in which its fields are asked for, and reads each facet only when it is among them. */
 export class SearchResults {
   private outcome: Promise<Outcome> | null = null;
-  private withFacets = false;
+  private readonly facetsWanted = new Set<FacetName>();
   private started = false;
 
   constructor(private readonly source: Source, private readonly query: string, private readonly request: SearchRequest) {}
@@ -53,10 +53,16 @@ export class SearchResults {
   get totalCount(): Promise<number> { return this.run().then(({ found }) => found.count); }
   get complete(): Promise<boolean> { return this.run().then(({ found }) => found.complete); }
   get correctedQuery(): Promise<string | null> { return this.run().then(({ correctedQuery }) => correctedQuery); }
-  get facets(): Promise<FacetRows | null> {
-    if (this.started && !this.withFacets) this.outcome = null; // the executor came back for them: once more, with them
-    this.withFacets = true;
-    return this.run().then(({ found }) => found.facets);
+  get facets(): Facets { return new Facets(this); }
+
+  /** Values of one kind. Those that are asked for before the search begins come with it. */
+  facet(name: FacetName): Promise<FacetRow[]> {
+    if (this.started && !this.facetsWanted.has(name)) { // the executor came back for it: once more, with it
+      this.outcome = null;
+      this.started = false;
+    }
+    this.facetsWanted.add(name);
+    return this.run().then(({ found }) => found.facets[name] ?? []);
   }
 
   private run(): Promise<Outcome> {
@@ -68,13 +74,13 @@ export class SearchResults {
     const { db } = this.source;
     const text = readSearchText(this.query);
     const prepared = text ? await prepareSearch(db, text) : nothing;
-    const found = await findDocuments(db, prepared, this.request, this.withFacets);
+    const found = await findDocuments(db, prepared, this.request, this.facetsWanted);
     const plain: Outcome = { found, query: prepared.query ?? '', words: text?.words ?? [], correctedQuery: null };
     const corrected = text && found.count < few ? this.correct(prepared) : null;
     if (!text || !corrected) return plain;
     const also = await prepareSearch(db, corrected.text);
     const both = { ...also, query: [prepared.query, also.query].filter((query) => query !== null).join(' | ') || null, own: also.own };
-    return { found: await findDocuments(db, both, this.request, this.withFacets), query: both.query ?? '', words: [...text.words, ...corrected.text.words], correctedQuery: corrected.query };
+    return { found: await findDocuments(db, both, this.request, this.facetsWanted), query: both.query ?? '', words: [...text.words, ...corrected.text.words], correctedQuery: corrected.query };
   }
 
   private correct({ alike }: PreparedSearch): { query: string; text: SearchText } | null {
@@ -87,6 +93,15 @@ export class SearchResults {
     const text = better.size > 0 ? readSearchText(query) : null;
     return text && { query, text };
   }
+}
+
+class Facets {
+  constructor(private readonly results: SearchResults) {}
+  get types(): Promise<FacetRow[]> { return this.results.facet('types'); }
+  get years(): Promise<FacetRow[]> { return this.results.facet('years'); }
+  get publishers(): Promise<FacetRow[]> { return this.results.facet('publishers'); }
+  get authors(): Promise<FacetRow[]> { return this.results.facet('authors'); }
+  get tags(): Promise<FacetRow[]> { return this.results.facet('tags'); }
 }
 
 class Edge {

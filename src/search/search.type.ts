@@ -12,11 +12,11 @@ export class FacetValue {
 
 @ObjectType({ simpleResolvers: true, description: 'What the results have in common: of each kind the twenty most frequent values.' })
 export class SearchFacets {
-  @Field(() => [FacetValue], { description: 'By what they are, as in `SearchType`.' }) types!: FacetValue[];
-  @Field(() => [FacetValue], { description: 'By year: published, issued, written or happened.' }) years!: FacetValue[];
-  @Field(() => [FacetValue], { description: 'Sources by their publisher.' }) publishers!: FacetValue[];
-  @Field(() => [FacetValue], { description: 'Articles and sources by who wrote them.' }) authors!: FacetValue[];
-  @Field(() => [FacetValue], { description: 'Articles by their tags.' }) tags!: FacetValue[];
+  @Field(() => [FacetValue], { simple: false, description: 'By what they are, as in `SearchType`.' }) types!: FacetValue[];
+  @Field(() => [FacetValue], { simple: false, description: 'By year: published, issued, written or happened.' }) years!: FacetValue[];
+  @Field(() => [FacetValue], { simple: false, description: 'Sources by their publisher.' }) publishers!: FacetValue[];
+  @Field(() => [FacetValue], { simple: false, description: 'Articles and sources by who wrote them.' }) authors!: FacetValue[];
+  @Field(() => [FacetValue], { simple: false, description: 'Articles by their tags.' }) tags!: FacetValue[];
 }
 
 @ObjectType({ simpleResolvers: true, description: 'One result of a search.' })
