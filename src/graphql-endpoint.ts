@@ -6,6 +6,7 @@ import type { MadeFrom } from './answer-cache';
 import { createCommentDesk } from './comments/comment-desk';
 import type { Config } from './config';
 import { type Context, createContext } from './context';
+import { executionOf } from './execution';
 import { type Database, readSession } from './database/database';
 import type { RowCache } from './database/row-cache';
 import { type Changes, noChanges } from './database/changes';
@@ -19,7 +20,6 @@ import { keyInHeaders } from './keys/key-text';
 import { allows } from './keys/scopes';
 import type { Log } from './log';
 import type { FeedDesk } from './feeds/feed-desk';
-import { executorAsGateway } from './graph/compiled-executor';
 import { checkRequest } from './limits/check-request';
 import { createDocumentGate, mostTokens } from './limits/document-gate';
 import type { Budget, Budgets } from './limits/budgets';
@@ -90,8 +90,9 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
   const schema = makeSchema();
   const documents = createDocuments(schema, own, onlyDocuments);
   const gate = createDocumentGate();
+  const execution = executionOf(schema, (context) => (context as Context).db.stopped);
   const server = new ApolloServer<Context>({
-    gateway: executorAsGateway(schema, (context) => (context as Context).db.stopped),
+    gateway: execution.gateway,
     introspection: true, // where it is off, a rule of our own says where the schema is
     validationRules: introspection ? [] : [noIntrospection],
     persistedQueries: { cache: persistedQueryStore(documents) },
@@ -102,7 +103,7 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
     formatError: introspection ? hideFaults : (formatted, error) => { const shown = hideFaults(formatted, error); return { ...shown, message: withoutSuggestion(shown.message) }; },
     logger: { debug: (text) => { log.debug(text); }, info: (text) => { log.info(text); }, warn: (text) => { log.warn(text); }, error: (text) => { log.error(text); } },
     // Apollo's cache-control plugin wraps every field: half of the CPU of a nested answer (docs/decisions).
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), onlyOneAnswer, costLimit(schema), reportErrors(log)],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), onlyOneAnswer, costLimit(schema), execution.plugin, reportErrors(log)],
   });
   await server.start();
   const contextFor = ({ requestId, caller, address }: Pick<Subscriber, 'requestId' | 'caller' | 'address'>): Context => createContext(readSession(db, cache), { requestId, caller, address, charge: null }, db, ofProcess);

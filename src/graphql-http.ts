@@ -12,7 +12,7 @@ import { checkNesting } from './limits/check-request';
 import { type TrustedProxies, clientAddress, networkOf } from './limits/client-address';
 import type { Events } from './news/serve-events';
 import { operationInAddress, takesOnlyEvents, wantsEvents } from './news/wants-events';
-import { send } from './send';
+import { rawHeaders, send } from './send';
 
 const largestBody = 1_000_000;
 
@@ -102,7 +102,7 @@ export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerC
     headers['cache-control'] = answer.madeFrom && method === 'GET' ? (key === null ? 'private, no-cache' : publicRead) : 'no-store';
     if (method === 'GET' && answer.madeFrom) Object.assign(headers, { etag: entityTag(plain, applied), vary });
     if (answer.status !== 200 || !answer.madeFrom) return send(response, requestId, answer.status, headers, bytes);
-    const made: KeptAnswer = { bytes, headers, rawHeaders: Object.entries({ ...headers, 'content-length': String(bytes.length) }).flat() };
+    const made: KeptAnswer = { bytes, headers, rawHeaders: rawHeaders(headers, bytes) };
     if (key !== null) answers?.keep(key, made, answer.madeFrom);
     sendAnswer(request, response, requestId, made);
   };
@@ -132,9 +132,9 @@ function keyOf({ headers }: IncomingMessage, method: string, encoding: Encoding 
 }
 
 function sendAnswer({ method, headers }: IncomingMessage, response: ServerResponse, requestId: string, answer: KeptAnswer): void {
-  const { etag } = answer.headers;
+  const { etag, 'cache-control': cacheControl = '', vary = '' } = answer.headers;
   if (method !== 'POST' && etag !== undefined && (headers['if-none-match'] === '*' || headers['if-none-match']?.includes(etag))) {
-    response.writeHead(304, { etag, 'cache-control': answer.headers['cache-control'], vary: answer.headers.vary, 'x-request-id': requestId }).end();
+    response.writeHead(304, ['etag', etag, 'cache-control', cacheControl, 'vary', vary, 'x-request-id', requestId]).end();
   } else {
     response.writeHead(200, [...answer.rawHeaders, 'x-request-id', requestId]).end(answer.bytes);
   }

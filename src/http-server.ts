@@ -46,7 +46,7 @@ export function createHttpServer(answerGraphQL: GraphQLHandler, pages: Pages, lo
     }
     if (!file) return;
     if (request.headers['if-none-match'] === file.headers.etag) return send(response, requestId, 304, { etag: file.headers.etag ?? '', 'cache-control': file.headers['cache-control'] ?? 'no-cache' }, '');
-    send(response, requestId, 200, file.headers, request.method === 'HEAD' ? '' : file.body);
+    send(response, requestId, 200, file.headers, file.body);
   }
 }
 

@@ -63,7 +63,6 @@ function readFile(file: string, name: string): PlaygroundFile {
     body,
     headers: {
       'content-type': contentType,
-      'content-length': String(body.length),
       'cache-control': hashedName.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache',
       etag: `"${createHash('sha256').update(body).digest('base64url')}"`,
       'content-security-policy': name.endsWith('.html') ? pagePolicy : assetPolicy,

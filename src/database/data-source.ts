@@ -39,6 +39,7 @@ import { OriginEntity } from '../origins/origin.entity';
 import { PublisherAliasEntity, PublisherEntity } from '../publishers/publisher.entity';
 import { SourceAuthorEntity, SourceEntity, SourceKeyEntity } from '../sources/source.entity';
 import { WebhookAttemptEntity, WebhookDeliveryEntity, WebhookEntity, WebhookEventEntity } from '../webhooks/webhook.entity';
+import { PoolClient } from './pool-client';
 import { SnakeNames } from './snake-names';
 
 export const migrations = [
@@ -76,6 +77,6 @@ export function createDataSource(url: string, poolSize = 10, statementTimeout = 
     ],
     migrations,
     migrationsTableName: 'migrations',
-    extra: { keepAlive: true, keepAliveInitialDelayMillis: 10_000, query_timeout: statementTimeout },
+    extra: { Client: PoolClient, keepAlive: true, keepAliveInitialDelayMillis: 10_000, query_timeout: statementTimeout },
   });
 }

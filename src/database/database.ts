@@ -88,58 +88,65 @@ export interface ReadSession {
 const settled = Promise.resolve();
 
 /** A session for one request. What it asks for in one turn travels together. `cache` is null where nothing may be kept. */
-export function readSession(db: Database, cache: RowCache | null): ReadSession {
-  const tables = new Set<string>();
-  let waiting: PendingStatement[] = [];
-  let stopped: Error | null = null;
-  let full = false;
-  const underWay: UnderWay = {
-    batches: new Set<StatementBatch>(),
-    freed() {
-      if (full) flush();
-    },
-  };
-  const flush = (): void => {
-    full = !stopped && underWay.batches.size >= mostBatches;
-    if (full) return;
-    const pending = waiting;
-    waiting = [];
-    if (stopped) for (const { reject } of pending) reject(stopped);
-    else db.send(pending, underWay);
-  };
-  let holds = 0;
-  let held: (() => void)[] = [];
-  const schedule = (dispatch: () => void): void => {
-    if (holds > 0) held.push(dispatch);
+export function readSession(db: Database, cache: RowCache | null): ReadSession { return new Session(db, cache); }
+
+/**
+ * A class, because an object literal with a getter gets a hidden class of its own each time, which V8 keeps in its old space: until the next full collection
+ * each would hold all that its request had.
+ */
+class Session implements ReadSession, UnderWay {
+  readonly tables = new Set<string>();
+  readonly batches = new Set<StatementBatch>();
+  stopped: Error | null = null;
+  private waiting: PendingStatement[] = [];
+  private full = false;
+  private holds = 0;
+  private held: (() => void)[] = [];
+
+  constructor(private readonly db: Database, readonly cache: RowCache | null) {}
+
+  schedule = (dispatch: () => void): void => {
+    if (this.holds > 0) this.held.push(dispatch);
     else void settled.then(() => { process.nextTick(dispatch); }); // behind every promise of this turn, as DataLoader does by itself
   };
-  const release = (): void => {
-    holds -= 1;
-    if (holds > 0) return;
-    for (const dispatch of held) schedule(dispatch);
-    held = [];
-  };
-  return {
-    cache, tables, schedule,
-    get stopped() { return stopped; },
-    stop(reason) {
-      stopped ??= reason;
-      for (const batch of underWay.batches) batch.stop(reason);
-      if (full) flush();
-    },
-    hold() {
-      holds += 1;
-      return release;
-    },
-    rows<Row>(prepared: Statement, values: readonly unknown[]) {
-      for (const table of prepared.tables) tables.add(table);
-      return new Promise<Row[]>((resolve, reject) => {
-        // Behind the loaders that are about to ask: DataLoader dispatches them on ticks of this same turn.
-        if (waiting.length === 0) process.nextTick(flush);
-        waiting.push({ statement: prepared, values, resolve: resolve as (rows: object[]) => void, reject });
-      });
-    },
-  };
+
+  hold(): () => void {
+    this.holds += 1;
+    return () => {
+      this.holds -= 1;
+      if (this.holds > 0) return;
+      for (const dispatch of this.held) this.schedule(dispatch);
+      this.held = [];
+    };
+  }
+
+  stop(reason: Error): void {
+    this.stopped ??= reason;
+    for (const batch of this.batches) batch.stop(reason);
+    if (this.full) this.flush();
+  }
+
+  rows<Row>(prepared: Statement, values: readonly unknown[]): Promise<Row[]> {
+    for (const table of prepared.tables) this.tables.add(table);
+    return new Promise<Row[]>((resolve, reject) => {
+      // Behind the loaders that are about to ask: DataLoader dispatches them on ticks of this same turn.
+      if (this.waiting.length === 0) process.nextTick(() => { this.flush(); });
+      this.waiting.push({ statement: prepared, values, resolve: resolve as (rows: object[]) => void, reject });
+    });
+  }
+
+  freed(): void {
+    if (this.full) this.flush();
+  }
+
+  private flush(): void {
+    this.full = !this.stopped && this.batches.size >= mostBatches;
+    if (this.full) return;
+    const pending = this.waiting;
+    this.waiting = [];
+    if (this.stopped) for (const { reject } of pending) reject(this.stopped);
+    else this.db.send(pending, this);
+  }
 }
 
 /**
@@ -167,13 +174,13 @@ export function databaseOf(dataSource: DataSource): Database {
       cancel,
       again: (passedOver) => { send(passedOver, underWay); },
       ended: () => {
-        reachability.end(batch);
+        ended();
         underWay?.batches.delete(batch);
         underWay?.freed();
       },
     });
     underWay?.batches.add(batch);
-    reachability.begin(batch);
+    const ended = reachability.begin(batch);
     // Without a connection the batch never began; when it began, it has told everyone itself.
     void master.query(batch as unknown as string, ((error?: Error) => {
       if (error) batch.lose(error);
@@ -197,9 +204,8 @@ export function databaseOf(dataSource: DataSource): Database {
     transaction<T>(work: (manager: EntityManager) => Promise<T>) {
       if (reachability.isLost) return Promise.reject(new Unreachable());
       return new Promise<T>((resolve, reject) => {
-        const waiting = { fail: reject };
-        reachability.begin(waiting);
-        dataSource.transaction(work).then(resolve, reject).finally(() => { reachability.end(waiting); });
+        const ended = reachability.begin({ fail: reject });
+        dataSource.transaction(work).then(resolve, reject).finally(ended);
       });
     },
     rows<Row>(prepared: Statement, values: readonly unknown[]) {

@@ -17,7 +17,12 @@ export class Unreachable extends Error {
  * that waits fails, and what comes is refused at once.
  */
 export class Reachability {
-  private readonly waiting = new Map<Waiting, number>();
+  /**
+   * What waits, and the places that are free. Not a Map or a Set: those are made anew every few entries, and what is left of the old ones keeps requests of
+   * long ago alive until the next full collection (a quarter of everything a request allocates was promoted that way).
+   */
+  private readonly waiting: ({ work: Waiting; since: number } | null)[] = [];
+  private readonly free: number[] = [];
   private timer: NodeJS.Timeout | null = null;
   private asking = false;
   isLost = false;
@@ -25,13 +30,15 @@ export class Reachability {
   /** `onLost` gives up the connections that there are. */
   constructor(private readonly isAnswering: () => Promise<boolean>, private readonly onLost: () => void) {}
 
-  begin(work: Waiting): void {
-    this.waiting.set(work, performance.now());
+  /** Gives what is to be called once, when the work has ended. */
+  begin(work: Waiting): () => void {
+    const place = this.free.pop() ?? this.waiting.length;
+    this.waiting[place] = { work, since: performance.now() };
     if (!this.timer && !this.asking) this.askIn(patienceMs);
-  }
-
-  end(work: Waiting): void {
-    this.waiting.delete(work);
+    return () => {
+      this.waiting[place] = null;
+      this.free.push(place);
+    };
   }
 
   private askIn(ms: number): void {
@@ -42,16 +49,16 @@ export class Reachability {
   }
 
   private async ask(): Promise<void> {
-    const [oldest] = this.waiting.values(); // in the order they began
-    if (!this.isLost && oldest === undefined) return;
-    const age = oldest === undefined ? 0 : performance.now() - oldest;
+    const waiting = this.waiting.filter((one) => one !== null);
+    if (!this.isLost && waiting.length === 0) return;
+    const age = waiting.length === 0 ? 0 : performance.now() - Math.min(...waiting.map(({ since }) => since));
     if (!this.isLost && age < patienceMs) return this.askIn(patienceMs - age + 1);
     this.asking = true;
     const answers = await this.isAnswering();
     this.asking = false;
     this.isLost = !answers;
     if (this.isLost) {
-      for (const work of [...this.waiting.keys()]) work.fail(new Unreachable());
+      for (const { work } of this.waiting.filter((one) => one !== null)) work.fail(new Unreachable());
       this.onLost();
     }
     this.askIn(this.isLost ? askAgainMs : patienceMs);

@@ -1,4 +1,3 @@
-import type { GatewayExecutionResult, GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface';
 import {
   type ArgumentNode, type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLInputType, GraphQLScalarType, type GraphQLSchema, Kind, type OperationDefinitionNode, OperationTypeNode,
   type SelectionNode, TypeInfo, type ValueNode, execute, getOperationAST, getVariableValues, separateOperations, valueFromAST, visit, visitWithTypeInfo,
@@ -6,16 +5,11 @@ import {
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { isConnectionFailure } from '../database/connection-failure';
 import { Stopped } from '../errors';
-import { Slots } from '../slots';
-import { nodeCounter } from './node-count';
 
 /** Compiling costs milliseconds and memory, so only an operation that comes again is compiled. */
 const timesBeforeCompiling = 2;
 /** An operation is compiled once for each set of values its @skip and @include had, up to so many. */
 const mostForms = 16;
-
-/** An answer of more nodes waits for the one before: many of them at once are only memory, which the collector goes over again and again. */
-const largeAnswer = 3000, largeAtATime = 1;
 
 type Values = Record<string, unknown>;
 /** What is known of one operation of one document. */
@@ -72,29 +66,6 @@ export function createExecutor(schema: GraphQLSchema): (document: DocumentNode, 
     // loaders of this request hold. Not while the database does not answer, which would double the load of an outage, nor for a request that was stopped.
     if (!result.errors.some(({ originalError }) => isConnectionFailure(originalError) || originalError instanceof Stopped)) return byGraphQLJs();
     return { errors: result.errors.map(asGraphQLError), data: result.data ?? null };
-  };
-}
-
-/** The executor in the place where Apollo Server takes one. `stopped` says why a request shall not go on. */
-export function executorAsGateway(schema: GraphQLSchema, stopped: (context: object) => Error | null): GatewayInterface {
-  const run = createExecutor(schema);
-  const countOf = nodeCounter(schema);
-  const largeAnswers = new Slots(largeAtATime);
-  const executor: GatewayExecutor = ({ document, operation, request: { variables = {}, operationName }, context }) => {
-    const execute = (): Promise<GatewayExecutionResult> => {
-      const reason = stopped(context); // while it waited for its turn
-      // The name that was asked for, not that of the operation: Apollo has null there for a name that is not in the document.
-      return (reason ? Promise.reject(reason) : run(document, operationName ?? null, variables, context)) as Promise<GatewayExecutionResult>;
-    };
-    return operation && countOf(document, operation)(variables) > largeAnswer ? largeAnswers.run(execute) : execute();
-  };
-  return {
-    onSchemaLoadOrUpdate(tell) {
-      tell({ apiSchema: schema, coreSupergraphSdl: '' });
-      return () => undefined;
-    },
-    load: () => Promise.resolve({ executor }),
-    stop: () => Promise.resolve(),
   };
 }
 
