@@ -180,7 +180,7 @@ describe('over the graph', () => {
   const schema = createSchema();
   const rows = askedOnce(() => graph.db);
   const admin = { id: 1, name: 'tester', scopes: ['admin' as const] }; // else most operations would only be refused
-  const context = (): object => createContext({ ...readSession(graph.db, null), rows }, { requestId: 'request', caller: admin, address: null, charge: null }, graph.db, { desk: createCommentDesk(graph.db, 'closed') });
+  const context = (): object => createContext(Object.assign(readSession(graph.db, null), { rows }), { requestId: 'request', caller: admin, address: null, charge: null }, graph.db, { desk: createCommentDesk(graph.db, 'closed') });
   let material: Material;
 
   beforeAll(async () => {
