@@ -12,6 +12,7 @@ import { ImportRuns1764720000000 } from '../../migrations/1764720000000-import-r
 import { FullExports1764720200000 } from '../../migrations/1764720200000-full-exports';
 import { Search1764740000000 } from '../../migrations/1764740000000-search';
 import { SearchByType1764870000000 } from '../../migrations/1764870000000-search-by-type';
+import { SearchWithoutPendingLists1764870100000 } from '../../migrations/1764870100000-search-without-pending-lists';
 import { CommentModeration1764800000000 } from '../../migrations/1764800000000-comment-moderation';
 import { ArticleChanges1764720100000 } from '../../migrations/1764720100000-article-changes';
 import { Editing1764810000000 } from '../../migrations/1764810000000-editing';
@@ -52,6 +53,7 @@ export const migrations = [
   Webhooks1764830000000,
   WebhookDetails1764840000000,
   SearchByType1764870000000,
+  SearchWithoutPendingLists1764870100000,
   QuietDeliveries1764890000000,
 ];
 

@@ -11,7 +11,7 @@ const enough = 50;
 /** The queries of a search, as placeholders. `exact` asks for the last word as it is; null when it is no beginning. `own` is by configuration, where words are excluded. */
 interface Queries { query: string; exact: string | null; own: string | null }
 
-interface Part { name: string; column: 'head' | 'vector'; ranked: string; more: (query: string) => string; sample: number; walk: number; /** Left out when that part gave as many as are ranked. */ unless?: string }
+interface Part { name: string; column: 'head' | 'vector'; ranked: string; more: (query: string) => string; sample: number; walk: number; /** Left out when that part gave as many as are ranked, or had enough before its end. */ unless?: string }
 
 /**
  * The newest matching documents of a type, as steps of a WITH, the last of which is `name`. A few of the newest documents tell whether what is looked for is frequent:
@@ -26,11 +26,11 @@ export function candidatesOf(type: `${SearchType}`, { query, exact, own }: Queri
     const where = (of: readonly string[]): string => `WHERE ${of.join(' AND ')}`;
     const ofDocument = own ? [`ts_match_vq(d.vector, (${own} ->> d.configuration)::tsquery)`] : [];
     const rest = [...ofDocument, ...conditions.dates.length > 0 ? dates.slice(1) : [], ...relations];
-    const byWords = (wanted: string, more_: readonly string[] = []): string => `SELECT * FROM search_matches('${type}', ${wanted}, ${column === 'head'}) AS d ${where([...more_, `true${more(query)}`, ...rest])}`;
+    const byWords = (wanted: string, gates: readonly string[] = []): string => `SELECT * FROM search_matches('${type}', ${wanted}, ${column === 'head'}) AS d ${where([...gates, `true${more(query)}`, ...rest])}`;
     if (relations.length > 0) return { name, steps: `${name} AS MATERIALIZED (${rows(true, byWords(query))})` };
     // The function is the operator without its index.
     const newest = (size: number): string => `SELECT * FROM (SELECT * FROM ${documents} ${where(dates)} ${order} LIMIT ${size}) AS d WHERE ts_match_vq(d.${column}, ${query})${more(query)}${ofDocument.map((condition) => ` AND ${condition}`).join('')}`;
-    const needed = unless === undefined ? 'true' : `(SELECT count(*) < ${mostCandidates} FROM ${unless})`;
+    const needed = unless === undefined ? 'true' : `(SELECT count(*) < ${mostCandidates} AND COALESCE(bool_and(whole), true) FROM ${unless})`;
     const steps = [
       `${name}_sample AS MATERIALIZED (SELECT ${needed} AND count(*) >= ${Math.ceil(sample * enough / walk)} AS frequent FROM (${newest(sample)}) AS s)`,
       `${name}_newest AS MATERIALIZED (${rows(false, newest(walk).replace(' AS d WHERE ', ` AS d WHERE (SELECT frequent FROM ${name}_sample) AND `))})`,
