@@ -4,15 +4,26 @@ import { createClient } from 'graphql-sse';
 
 const endpoint = '/graphql';
 
+/** The key that a tab sent last, for tabs whose headers name none; gone when the page is. */
+let lastKey: Readonly<Record<string, string>> = {};
+
+/** The headers of a tab, with the key of another where it names none: a moderator pastes it once, not in every tab. */
+function withKey(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const own = Object.entries(headers).filter(([name]) => /^(authorization|x-api-key)$/i.test(name));
+  if (own.length > 0) lastKey = Object.fromEntries(own.filter(([, value]) => value !== ''));
+  return { ...lastKey, ...headers };
+}
+
 /**
- * Posts one operation to this server with the headers of the headers editor. A subscription gives its events as they come. Returns the answer's JSON whatever its status, because
+ * Posts one operation to this server with the headers of the headers editor, and the key of another tab where they name none. A subscription gives its events as they come. Returns the answer's JSON whatever its status, because
  * GraphQL errors are part of the answer; where there is no answer or it is not JSON, returns an error that says what came instead.
  */
 export async function fetchGraphql(params: FetcherParams, options?: FetcherOpts): Promise<Awaited<FetcherReturnType>> {
-  const headers = { ...options?.headers, 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json;q=0.9' };
+  const sent = withKey((options?.headers ?? {}) as Readonly<Record<string, string>>);
+  const headers = { ...sent, 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json;q=0.9' };
   if (isSubscription(params)) {
     const { query, variables, operationName } = params;
-    return createClient({ url: endpoint, headers: options?.headers ?? {}, retryAttempts: 0 })
+    return createClient({ url: endpoint, headers: sent, retryAttempts: 0 })
       .iterate({ query, variables: variables ?? {}, ...(operationName && { operationName }) }) as Awaited<FetcherReturnType>;
   }
   let response: Response;

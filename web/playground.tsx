@@ -35,7 +35,7 @@ createRoot(page).render(
     </GraphiQL.Logo>
     <GraphiQL.Footer>
       <p className="playground-notes">
-        <kbd>Ctrl</kbd> <kbd>Enter</kbd> runs the operation, <kbd>Ctrl</kbd> <kbd>Space</kbd> completes a word. Types and fields: the book icon, top left, or the whole{' '}
+        A key goes into Headers, once for all tabs: <code>{'{ "authorization": "Bearer ibid_…" }'}</code>. <kbd>Ctrl</kbd> <kbd>Enter</kbd> runs the operation, <kbd>Ctrl</kbd> <kbd>Space</kbd> completes a word. Types and fields: the book icon, top left, or the whole{' '}
         <a href="/schema.graphql" target="_blank" rel="noreferrer">schema</a>. Guides: <code>README.md</code> and <code>docs/</code> of the project.
       </p>
     </GraphiQL.Footer>
