@@ -110,7 +110,7 @@ class Session implements ReadSession, UnderWay {
     else void settled.then(() => { process.nextTick(dispatch); }); // behind every promise of this turn, as DataLoader does by itself
   };
 
-  hold(): () => void {
+  hold = (): (() => void) => {
     this.holds += 1;
     return () => {
       this.holds -= 1;
@@ -118,7 +118,7 @@ class Session implements ReadSession, UnderWay {
       for (const dispatch of this.held) this.schedule(dispatch);
       this.held = [];
     };
-  }
+  };
 
   stop(reason: Error): void {
     this.stopped ??= reason;
