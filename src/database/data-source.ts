@@ -20,6 +20,7 @@ import { News1764820000000 } from '../../migrations/1764820000000-news';
 import { Webhooks1764830000000 } from '../../migrations/1764830000000-webhooks';
 import { WebhookDetails1764840000000 } from '../../migrations/1764840000000-webhook-details';
 import { QuietDeliveries1764890000000 } from '../../migrations/1764890000000-quiet-deliveries';
+import { ArticleOriginals1764860000000 } from '../../migrations/1764860000000-article-originals';
 import { ArticleCorrectionEntity } from '../articles/article-correction.entity';
 import { ArticleEntity } from '../articles/article.entity';
 import { AuthorshipEntity } from '../articles/authorship.entity';
@@ -32,6 +33,7 @@ import { CommentEntity } from '../comments/comment.entity';
 import { ReaderSaltEntity } from '../comments/reader-salt.entity';
 import { EventMentionEntity, HistoricalEventEntity } from '../events/historical-event.entity';
 import { FeedEntity } from '../feeds/feed.entity';
+import { ArticleOriginalEntity } from '../imports/article-original.entity';
 import { ApiKeyEntity } from '../keys/api-key.entity';
 import { MergeCandidateEntity } from '../merges/merge-candidate.entity';
 import { MergeEntity, RedirectEntity } from '../merges/merge.entity';
@@ -55,6 +57,7 @@ export const migrations = [
   SearchByType1764870000000,
   SearchWithoutPendingLists1764870100000,
   QuietDeliveries1764890000000,
+  ArticleOriginals1764860000000,
 ];
 
 /**
@@ -74,7 +77,7 @@ export function createDataSource(url: string, poolSize = 10, statementTimeout = 
       OriginEntity, FeedEntity, ImportRunEntity, ImportFailureEntity, ImportItemEntity, AuthorEntity, AuthorAliasEntity, PublisherEntity, PublisherAliasEntity,
       SourceEntity, SourceKeyEntity, SourceAuthorEntity, ArticleEntity, AuthorshipEntity, CitationEntity, CommentEntity, HistoricalEventEntity, EventMentionEntity,
       ApiKeyEntity, MergeEntity, RedirectEntity, MergeCandidateEntity, CommentDecisionEntity, CommentReportEntity, CommentWordEntity, ReaderSaltEntity,
-      ArticleCorrectionEntity,
+      ArticleCorrectionEntity, ArticleOriginalEntity,
       WebhookEntity, WebhookEventEntity, WebhookDeliveryEntity, WebhookAttemptEntity,
     ],
     migrations,

@@ -5,12 +5,13 @@ import { parseBibliography } from '../bibliography/parse-bibliography';
 import { type ReadLine, readLines } from '../citations/read-lines';
 import { existingArticles } from './existing-articles';
 import type { FailedItem, ImportedArticle, UnreadArticle } from './imported-content';
+import type { Original } from './original';
 
-/** Raise it when readers or the parser read better: articles are then written again though their text is the same. */
-const readingVersion = 3;
+/** Raise it when readers or the parser read better: articles are then written again though their text is the same, and `ibid import --reread` has something to do. */
+export const readingVersion = 4;
 
 /** An article that is new or has changed, read and parsed, ready to be written. */
-export interface ReadArticle { article: ImportedArticle; lines: ReadLine[]; contentHash: string }
+export interface ReadArticle { article: ImportedArticle; lines: ReadLine[]; contentHash: string; original: Original | null }
 
 /** What stands in a batch: `unchanged` are the keys of articles whose text the database has already. */
 export interface ReadBatch {
@@ -49,16 +50,16 @@ export async function readChangedArticles(manager: EntityManager, originId: numb
     const read = readItem(item);
     batch.failed.push(...read.failed);
     if (!read.article) continue;
-    const { article, failed } = read;
+    const { article, failed, original = null } = read;
     const contentHash = failed.length > 0 ? hash + unreadParts : hash;
     if (kept === contentHash) leave(item);
-    else batch.changed.push({ article, contentHash, lines: readLines(parseBibliography(article.bibliography, dateOf(article))) });
+    else batch.changed.push({ article, contentHash, lines: linesOf(article), original });
   }
   return batch;
 }
 
 /** Reads one article; when that fails, it is a failed item, and the others are read. */
-function readItem(item: ImportedArticle | UnreadArticle): { article: ImportedArticle | null; failed: FailedItem[] } {
+function readItem(item: ImportedArticle | UnreadArticle): { article: ImportedArticle | null; failed: FailedItem[]; original?: Original } {
   if (!('read' in item)) return { article: item, failed: [] };
   try {
     return item.read();
@@ -67,8 +68,9 @@ function readItem(item: ImportedArticle | UnreadArticle): { article: ImportedArt
   }
 }
 
-function dateOf({ publishedAt }: ImportedArticle): { articleDate?: string } {
-  return publishedAt ? { articleDate: publishedAt.toISOString().slice(0, 10) } : {};
+/** The lines of the bibliography of an article, parsed. */
+export function linesOf({ bibliography, publishedAt }: ImportedArticle): ReadLine[] {
+  return readLines(parseBibliography(bibliography, publishedAt ? { articleDate: publishedAt.toISOString().slice(0, 10) } : {}));
 }
 
 function hashOf(item: ImportedArticle | UnreadArticle): string {

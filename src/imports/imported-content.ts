@@ -3,6 +3,7 @@
  * E-mail and IP addresses of readers and writers have no place here, so no format can bring them in.
  */
 import type { Name } from '../bibliography/reference';
+import type { Original } from './original';
 
 /** What one file, feed page or export says, or one part of it: a reader of a large format gives many, item by item. */
 export interface ImportedContent {
@@ -39,7 +40,8 @@ export interface UnreadArticle {
   text: string;
   /** How many comments stand inside it; absent when that is not known before it is read. */
   comments?: number;
-  read(): { article: ImportedArticle; failed: FailedItem[] };
+  /** `original` is what it can be read from again; absent where the text itself is what is shown. */
+  read(): { article: ImportedArticle; failed: FailedItem[]; original?: Original };
 }
 
 export interface ImportedArticle {

@@ -12,6 +12,7 @@ import { type ImportReport, addCounts, addNotKept, emptyReport } from './import-
 import type { ReadArticle, ReadBatch } from './changed-articles';
 import type { ImportedArticle } from './imported-content';
 import { normalizedLink } from './normalized-link';
+import { saveOriginals } from './save-originals';
 
 /** Writes a batch of articles with all that belongs to them, in the transaction of `manager`: a fixed number of statements. */
 export async function saveBatch(manager: EntityManager, originId: number, items: readonly ReadArticle[]): Promise<ImportReport> {
@@ -42,6 +43,7 @@ export async function saveBatch(manager: EntityManager, originId: number, items:
     const place = places.get(item.article.key);
     return place ? [{ ...item, place }] : [];
   });
+  await saveOriginals(manager, placed.map(({ place: { id }, ...item }) => ({ ...item, articleId: id, isNew: !existing.has(item.article.key) })));
   await saveCitations(manager, placed.map(({ place, lines }) => ({ articleId: place.id, citedAt: place.status === 'PUBLISHED' ? place.listedAt : null, lines })), sources.ids);
   await createSources(manager, sources, originId);
   addCounts(report.comments, await saveComments(manager, originId, placed.flatMap(({ article, place }) => commentsOf(article, place.id))));

@@ -2,6 +2,7 @@ import { absoluteLinks, absoluteUrl } from '../../html/absolute-links';
 import { plainTextOf } from '../../html/plain-text';
 import { sanitise } from '../../html/sanitise';
 import type { FailedItem, ImportedArticle, ImportedEvent, UnreadArticle } from '../imported-content';
+import type { Original } from '../original';
 import { languageOf } from '../plain-text-body';
 import { parseDayList } from '../plain-text-day-list';
 import { parseDayTitle } from '../plain-text-day-title';
@@ -45,9 +46,20 @@ export function dateProblems(item: string, written: string | null, date: Date | 
 
 const LONGEST_TITLE = 80;
 
-/** An article that is built when it is known to have changed: sanitising is most of the work of an import. */
-export function unreadArticle(given: ArticleInFormat): UnreadArticle {
-  return { key: cleanText(given.key), text: JSON.stringify(given), comments: given.comments?.length ?? 0, read: () => ({ article: buildArticle(given), failed: [...given.problems ?? []] }) };
+/** An article that is built when it is known to have changed: sanitising is most of the work of an import. `written` is its body where that was no HTML. */
+export function unreadArticle(given: ArticleInFormat, written: Pick<Original, 'markup' | 'body'> = { markup: 'text/html', body: given.html }): UnreadArticle {
+  return {
+    key: cleanText(given.key), text: JSON.stringify(given), comments: given.comments?.length ?? 0,
+    read: () => {
+      const article = buildArticle(given);
+      return { article, failed: [...given.problems ?? []], original: originalOf(given, written, article.authors) };
+    },
+  };
+}
+
+/** What an article is read from again: its comments are left out, and of its authors the names are kept, as addresses may stand with them. */
+function originalOf({ title, url, base, slug, summary, language, status, publishedAt, tags }: ArticleInFormat, { markup, body }: Pick<Original, 'markup' | 'body'>, authors: string[]): Original {
+  return { markup, body: cleanText(body), facts: { title, url, base, slug, summary, language, status, publishedAt, authors, tags } };
 }
 
 /** Derives what the graph needs of an article: safe HTML with absolute links, its text, title, slug, summary, language, bibliography and the events of a day list. */

@@ -1,12 +1,11 @@
-import { marked } from 'marked';
 import { parseDocument } from 'yaml';
-import { shallow } from '../../html/shallow';
 import type { FailedItem, ImportedContent } from '../imported-content';
 import { slugOf } from '../plain-text-slug';
 import { dateProblems, unreadArticle } from './build-article';
 import { made, partsOf } from './content-parts';
 import { instantOf } from './instants';
 import { fieldOf, listAt, textAt } from './json-fields';
+import { markdownHtml } from './markdown-html';
 import { NotKept } from './not-kept';
 import type { ReaderHints } from './reader';
 import { whole } from './whole';
@@ -45,11 +44,11 @@ function articleOf(matter: unknown, markdown: string, { url, now, name }: Reader
   const draft = matter === BROKEN || fieldOf(lower, 'draft') === true || fieldOf(lower, 'published') === false || (publishedAt !== null && publishedAt > now);
   const key = address ?? `${publishedAt?.toISOString().slice(0, 10) ?? 'undated'} ${slug ?? slugOf(title || markdown.slice(0, 200))}`;
   return unreadArticle({
-    key, title, html: marked.parse(shallow(body), { async: false, gfm: true }),
+    key, title, html: markdownHtml(body),
     url: address, base: url ?? null, slug, summary: ['description', 'summary', 'excerpt'].map((field) => textAt(lower, field)).find((text) => text !== null) ?? null,
     language: textAt(lower, 'lang') ?? textAt(lower, 'language'), publishedAt, status: draft ? 'DRAFT' : 'PUBLISHED',
     authors: namesOf(lower, 'author', 'authors'), tags: namesOf(lower, 'tags', 'categories', 'category'), problems: dateProblems(name, written, publishedAt),
-  });
+  }, { markup: 'text/markdown', body });
 }
 
 /** Names under any of the keys: a list, a list of objects with names, or a text with commas. */

@@ -58,7 +58,8 @@ function authorName(author: XmlElement): string {
 function articleOf(item: XmlElement, type: string, site: Site, now: Date, notKept: NotKept): UnreadArticle {
   const status = childText(item, 'wp:status') ?? 'publish';
   const publishedAt = instantOf(childText(item, 'wp:post_date_gmt')) ?? pubDate(item) ?? instantOf(childText(item, 'wp:post_date'));
-  const { html, dropped } = wordPressHtml(textOf(childOf(item, 'content:encoded') ?? item).trim());
+  const body = textOf(childOf(item, 'content:encoded') ?? item).trim();
+  const { html, dropped } = wordPressHtml(body);
   for (const [name, count] of Object.entries(dropped)) notKept.add(name, count);
   if (type === 'page') notKept.add('type "page"');
   notKept.add('postmeta', childrenOf(item, 'wp:postmeta').length);
@@ -79,7 +80,7 @@ function articleOf(item: XmlElement, type: string, site: Site, now: Date, notKep
     status: postStatus(status, { password, publishedAt, now }), publishedAt, authors: [site.names.get(login) ?? login],
     tags: childrenOf(item, 'category').filter(({ attributes: { domain } }) => domain === 'category' || domain === 'post_tag' || domain === 'tag').map(textOf),
     comments: childrenOf(item, 'wp:comment').map((comment) => commentOf(comment, notKept)),
-  });
+  }, { markup: 'text/x-wordpress', body: childOf(item, 'content:encoded') ? body : '' });
 }
 
 /** Drafts have the beginning of Unix time, or of none at all, for a date. */

@@ -1,0 +1,7 @@
+import { marked } from 'marked';
+import { shallow } from '../../html/shallow';
+
+/** The HTML of Markdown as GitHub has it; to be sanitised still. */
+export function markdownHtml(markdown: string): string {
+  return marked.parse(shallow(markdown), { async: false, gfm: true });
+}
