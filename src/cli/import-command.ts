@@ -7,12 +7,16 @@ import { readConfig } from '../config';
 import { openDatabase } from '../database/open-database';
 import { IbidError } from '../errors';
 import { openAddress } from '../feeds/import-outside';
+import { findOrigin } from '../feeds/list-origins';
 import { importFiles } from '../imports/import-files';
+import type { ImportReport } from '../imports/import-report';
 import { type Format, formats } from '../imports/read-content';
+import { rereadOriginals } from '../imports/reread-originals';
 import { filesAt } from '../imports/text-files';
 import { createOutside } from '../outside/outside';
 import { reportText } from './import-report-text';
 import { showImport } from './import-progress';
+import { withDatabase } from './with-database';
 
 const postFormat = `
 A post as plain text:
@@ -39,12 +43,13 @@ A post as plain text:
 export function importCommand(): Command {
   return new Command('import').description('Read a file, everything in a directory or a zip archive, an address of the web, or standard input (-) into the graph. The same content again changes nothing.')
     .addHelpText('after', postFormat)
-    .argument('<file|dir|url|->', 'what to read')
+    .argument('[file|dir|url|-]', 'what to read')
     .addOption(new Option('--format <format>', 'how to read it').choices(['auto', ...formats]).default('auto'))
     .option('--origin <name>', 'the name of the origin it belongs to (default: what the content says of itself, else its format)')
     .option('--url <address>', 'the address of the site, for an export that does not say it (Google Takeout): links become absolute, and comments from elsewhere find their article', webAddress)
     .option('--full', 'this is all that the origin has: its articles that are not in it are withdrawn; not when something could not be read, or more than half would go')
     .option('--force', 'with --full: withdraw them all the same')
+    .option('--reread', 'nothing new: read what is kept of the articles again, as this version reads it; with --origin those of one origin')
     .option('--dry-run', 'say what would be done, and do nothing; other imports wait meanwhile')
     .option('--json', 'print the report as JSON')
     .action(runImport);
@@ -69,11 +74,34 @@ function garbageCollector(): () => void {
 /** Who types an address wants what is there: an export may be large. */
 const addressLimits = { maxBytes: 4_000_000_000, timeoutMs: 3_600_000 };
 
-interface Flags { format: Format | 'auto'; origin?: string; url?: string; full?: boolean; force?: boolean; dryRun?: boolean; json?: boolean }
+interface Flags { format: Format | 'auto'; origin?: string; url?: string; full?: boolean; force?: boolean; reread?: boolean; dryRun?: boolean; json?: boolean }
 
-async function runImport(path: string, { format, origin, url, full = false, force = false, dryRun = false, json = false }: Flags): Promise<void> {
+async function runImport(path: string | undefined, flags: Flags): Promise<void> {
+  if (flags.reread) await reread(path, flags);
+  else if (path === undefined) throw new IbidError('BAD_OPTION', 'Expected a file, a directory, an address or - to import, got none.', 'Name one; what is kept already is read again with --reread.');
+  else await importFrom(path, flags);
+}
+
+async function reread(path: string | undefined, { origin, json = false, reread: _, format, ...others }: Flags): Promise<void> {
+  if (path !== undefined || format !== 'auto' || Object.keys(others).length > 0) throw new IbidError('BAD_OPTION', 'Expected nothing but --origin and --json with --reread, got more.', 'Leave the rest out: what is kept is read again, and nothing else.');
+  await withDatabase(async ({ dataSource }) => {
+    const only = origin === undefined ? undefined : { id: await findOrigin(dataSource.manager, origin), name: origin };
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+    show(await rereadOriginals(dataSource, { origin: only, onBatch: garbageCollector() }), json);
+  });
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+function show(report: ImportReport, json: boolean): void {
+  process.stdout.write(json ? `${JSON.stringify(report)}\n` : reportText(report));
+  if (report.failed.length > 0 || report.notWithdrawn !== undefined) process.exitCode = 1;
+}
+
+async function importFrom(path: string, { format, origin, url, full = false, force = false, dryRun = false, json = false }: Flags): Promise<void> {
   if (force && !full) throw new IbidError('BAD_OPTION', 'Expected --full with --force, got --force alone.', 'Give both, or neither.');
-  const say = (line: string) => { process.stderr.write(`${line}\n`); };
   const config = readConfig();
   const isAddress = /^https?:\/\//i.test(path);
   const { files, url: site } = isAddress ? await openAddress(createOutside({ allowPrivate: config.allowPrivateAddresses }), path, addressLimits) : { files: filesAt(path, process.stdin), url: undefined };
@@ -87,8 +115,7 @@ async function runImport(path: string, { format, origin, url, full = false, forc
       onBatch: garbageCollector(), onProgress: progress.report, onSkip: (file, reason) => { say(`passed over ${file}: ${reason}`); },
     });
     progress.end();
-    process.stdout.write(json ? `${JSON.stringify(report)}\n` : reportText(report));
-    if (report.failed.length > 0 || report.notWithdrawn !== undefined) process.exitCode = 1;
+    show(report, json);
   } finally {
     await database.close();
   }

@@ -1,8 +1,7 @@
-import { marked } from 'marked';
 import { Mistake, UserErrorCode } from '../graph/user-errors';
 import { InvalidInput } from '../errors';
 import { optionalText, requireText } from '../graph/input-text';
-import { shallow } from '../html/shallow';
+import { markdownHtml } from '../html/markdown';
 import { writeBody } from '../imports/plain-text-body';
 import { shortSlug, slugOf } from '../imports/plain-text-slug';
 import { webAddress } from '../imports/readers/build-article';
@@ -48,7 +47,7 @@ function bodyOf({ bodyHtml, bodyMarkdown, bodyText }: UpsertArticleInput): strin
   const [body] = given;
   if (!body) return undefined;
   const text = requireText(body.text, `input.${body.form}`, { most: 1_000_000 });
-  if (body.form === 'bodyMarkdown') return marked.parse(shallow(text), { async: false, gfm: true });
+  if (body.form === 'bodyMarkdown') return markdownHtml(text);
   return body.form === 'bodyHtml' ? text : writeBody(text.replace(/\r\n?/g, '\n').split(/\n[ \t]*\n\s*/).map((paragraph) => paragraph.trim()).filter((paragraph) => paragraph !== '')).bodyHtml;
 }
 

@@ -1,7 +1,7 @@
 import { saveStandAloneEvents } from '../events/save-events';
 import { saveReferences } from '../sources/save-references';
 import { readChangedArticles, type ReadBatch } from './changed-articles';
-import { type ImportReport, addCounts, addNotKept, addProblems } from './import-report';
+import { type ImportReport, addCounts, addProblems, addReport } from './import-report';
 import type { ImportRun } from './import-run';
 import type { ImportStore } from './import-store';
 import type { ImportedArticle, ImportedReference, ImportedStandAloneComment, ImportedStandAloneEvent, UnreadArticle } from './imported-content';
@@ -145,12 +145,3 @@ const unplaced = ({ key, articleKey, articleUrl }: ImportedStandAloneComment): I
   reason: articleKey === null && articleUrl === null ? 'expected it to name its article, found nothing that does: it cannot be placed'
     : `its article is not here: ${articleUrl ?? articleKey ?? ''}; import that first, then this again`,
 });
-
-/** Adds what a batch did. */
-function addReport(report: ImportReport, part: ImportReport): void {
-  for (const name of ['articles', 'comments', 'events', 'sources'] as const) addCounts(report[name], part[name]);
-  addNotKept(report, part.notKept ?? {});
-  report.citations.total += part.citations.total;
-  report.citations.resolved += part.citations.resolved;
-  report.citations.needsReview += part.citations.needsReview;
-}

@@ -45,3 +45,12 @@ export function addCounts(to: Counts, { created, updated, unchanged }: Counts): 
   to.updated += updated;
   to.unchanged += unchanged;
 }
+
+/** Adds what a batch did. */
+export function addReport(report: ImportReport, part: ImportReport): void {
+  for (const name of ['articles', 'comments', 'events', 'sources'] as const) addCounts(report[name], part[name]);
+  addNotKept(report, part.notKept ?? {});
+  report.citations.total += part.citations.total;
+  report.citations.resolved += part.citations.resolved;
+  report.citations.needsReview += part.citations.needsReview;
+}

@@ -14,13 +14,19 @@ import type { ImportedArticle } from './imported-content';
 import { normalizedLink } from './normalized-link';
 import { saveOriginals } from './save-originals';
 
-/** Writes a batch of articles with all that belongs to them, in the transaction of `manager`: a fixed number of statements. */
-export async function saveBatch(manager: EntityManager, originId: number, items: readonly ReadArticle[]): Promise<ImportReport> {
+/**
+ * Writes a batch of articles with all that belongs to them, in the transaction of `manager`: a fixed number of statements.
+ * @param again they were read from what is kept of them: they are written while that is what stands here, and neither an editor nor an import has come in between
+ */
+export async function saveBatch(manager: EntityManager, originId: number, items: readonly ReadArticle[], { again = false } = {}): Promise<ImportReport> {
   const report = emptyReport('', '');
   await takeWriteTurn(manager);
   // In turn: another import of the same may have been first, or this one whose answer was lost. What is there already is not written again.
   const existing = await existingArticles(manager, originId, items.map(({ article }) => article.key));
-  const isThere = ({ article: { key }, contentHash }: ReadArticle): boolean => existing.get(key)?.contentHash === contentHash;
+  const isThere = ({ article: { key }, contentHash }: ReadArticle): boolean => {
+    const known = existing.get(key);
+    return again ? known?.contentHash !== contentHash || known.edited : known?.contentHash === contentHash;
+  };
   const news = items.filter((item) => !isThere(item));
   const batch = news.filter(({ article: { key } }) => existing.get(key)?.edited !== true);
   await leaveEdited(manager, originId, news.flatMap(({ article, contentHash }) => {

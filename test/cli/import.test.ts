@@ -142,6 +142,22 @@ describe('ibid import', () => {
     expect(await text('--full', '--force')).toEqual([1, expect.stringMatching(/withdrawn\s+1/)]);
   });
 
+  test('--reread reads what is kept again and says what cannot be, and migrate says when it is needed', async () => {
+    const feed = (text: string): string => `<rss version="2.0"><channel><title>F</title><item><guid>1</guid><title>Kept</title><description>${text}</description></item></channel></rss>`;
+    await importInto(graph, ['-', '--origin', 'Kept'], feed('&lt;p onclick="x()"&gt;Text&lt;/p&gt;'));
+    const env = { DATABASE_URL: graph.url };
+    expect((await run(['migrate'], env)).stderr).not.toContain('--reread');
+    await graph.sql(`UPDATE article_originals SET reading_version = 1, result = ''`);
+    expect((await run(['migrate'], env)).stderr).toMatch(/articles were read by a version that reads otherwise: ibid import --reread/);
+    const { code, stdout } = await run(['import', '--reread', '--origin', 'Kept'], env);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/Read again in "Kept" \(originals\)\n\s+articles\s+0 created, 1 updated, 0 unchanged/)]);
+    const all = await run(['import', '--reread', '--json'], env);
+    expect([all.code, JSON.parse(all.stdout)]).toMatchObject([0, { failed: [], warnings: [{ reason: expect.stringContaining('not read again') as string }] }]);
+    expect((await run(['migrate'], env)).stderr).not.toContain('--reread');
+    const unknown = await run(['import', '--reread', '--origin', 'Nobody'], env);
+    expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringMatching(/NO_SUCH_ORIGIN.*"Nobody"/)]);
+  });
+
   test('a charset that was guessed is a note, and no fault', async () => {
     const feed = Buffer.from('<rss version="2.0"><channel><title>F</title><item><guid>1</guid><title>Caf\xe9 news</title><description>Text</description></item></channel></rss>', 'latin1');
     const { code, report } = await importInto(graph, ['-', '--origin', 'Guessed'], feed);
@@ -153,7 +169,8 @@ describe('ibid import', () => {
     ['an address that is none', ['import', '-', '--url', 'harbour'], /Expected an address such as/],
     ['a path that is not there', ['import', '/no/such/file'], /FILE_NOT_FOUND: Cannot import \/no\/such\/file: there is no such file or directory/],
     ['a format that is not known', ['import', '-', '--format', 'nonsense'], /nonsense.*Allowed choices are auto, plain-text/],
-    ['no path', ['import'], /missing required argument/],
+    ['--reread with something to read', ['import', '-', '--reread'], /Expected nothing but --origin and --json with --reread/],
+    ['no path', ['import'], /Expected a file, a directory, an address or - to import, got none/],
     ['an option that is not known', ['import', '-', '--quiet'], /unknown option '--quiet'/],
     ['a command that is not known', ['imports'], /unknown command 'imports'/],
   ])('%s is told before a database is touched', async (_, args, message) => {

@@ -1,6 +1,12 @@
+import { rereadOriginals } from '../../src/imports/reread-originals';
+import { saveBatch } from '../../src/imports/save-batch';
 import { saveContent } from '../../src/imports/save-content';
+import type { ReadArticle } from '../../src/imports/changed-articles';
 import type { ImportReport } from '../../src/imports/import-report';
 import { type ArticleInFormat, unreadArticle } from '../../src/imports/readers/build-article';
+import { openPlainText } from '../../src/imports/read-plain-text';
+import { checksums } from '../support/checksums';
+import { wrongCounts } from '../support/everything';
 import { importedArticle, importedContent } from '../support/imported';
 import { useDatabase } from '../support/use-database';
 
@@ -16,6 +22,7 @@ const importOf = async (articles: Parameters<typeof importedContent>[0], originN
   async function* contents(): AsyncGenerator<ReturnType<typeof importedContent>> { yield await Promise.resolve(importedContent(articles)); }
   return await saveContent(graph.dataSource, contents(), { format: 'made', originName });
 };
+const again = (): Promise<ImportReport> => rereadOriginals(graph.dataSource);
 const originals = (): Promise<{ key: string; type: string; body: string | null; facts: string }[]> =>
   graph.sql('SELECT a.origin_key AS key, o.media_type AS type, o.body, o.facts FROM article_originals o JOIN articles a ON a.id = o.article_id ORDER BY 1');
 
@@ -58,5 +65,126 @@ describe('the original of an article', () => {
   test('holds what no database text can hold, cleaned', async () => {
     expect(await importOf([unreadArticle(given('a', { html: '<p>Ships\0 \ud800left</p>', title: 'A\0', tags: ['t\0'] }))])).toMatchObject({ articles: { created: 1 }, failed: [] });
     expect(await originals()).toHaveLength(1);
+  });
+
+  test('is not kept of plain text, whose lines and paragraphs are shown as they were written', async () => {
+    await importOf(openPlainText('Friday, July 3, 2009\n\nThe Ferry\n\nIts text.\n', { name: 'ferry.txt' }).articles);
+    expect(await graph.sql('SELECT title FROM articles')).toEqual([{ title: 'The Ferry' }]);
+    expect(await originals()).toEqual([]);
+  });
+
+  test('is no change of its article', async () => {
+    await importOf([unreadArticle(given('a'))]);
+    const before = await graph.sql('SELECT * FROM article_changes');
+    await graph.sql(`UPDATE article_originals SET reading_version = 0`);
+    await graph.sql('DELETE FROM article_originals');
+    expect(await graph.sql('SELECT * FROM article_changes')).toEqual(before);
+  });
+});
+
+describe('reading originals again', () => {
+  interface Row { id: number; title: string; html: string; hash: string }
+  const articles = (): Promise<Row[]> => graph.sql('SELECT id, title, body_html AS html, content_hash AS hash FROM articles ORDER BY origin_key');
+  const changes = (): Promise<object[]> => graph.sql('SELECT article_id, changed_at FROM article_changes ORDER BY 1');
+  const citations = (): Promise<{ id: number; state: string; title: string | null }[]> =>
+    graph.sql('SELECT c.id, c.review_state AS state, s.title FROM citations c LEFT JOIN sources s ON s.id = c.source_id ORDER BY c.id');
+  /** As if the version before had read nothing of the body. */
+  const readBadly = async (): Promise<void> => {
+    await graph.sql(`UPDATE article_originals o SET result = 'of another version', reading_version = 1, body = COALESCE(o.body, a.body_html) FROM articles a WHERE a.id = o.article_id`);
+    await graph.sql(`UPDATE articles SET body_html = '', body_text = ''`);
+    await graph.sql('DELETE FROM citations');
+  };
+
+  test('changes nothing where it gives what it gave, whatever the markup', async () => {
+    await importOf([
+      unreadArticle(given('a')), unreadArticle(given('b', { html: '<p>Ships left.</p>', url: null, base: 'https://blog.example', summary: 'A summary', tags: ['t\0', null] })),
+      unreadArticle(given('c', { html: '<p>Ships left.</p>\n<p>They came back.</p>\n' }), { markup: 'text/x-wordpress', body: 'Ships left.\n\nThey came back.' }),
+      unreadArticle(given('d', { html: '<p>Ships <em>left</em>.</p>\n', authors: ['ada@mail.example (Ada Example)'], publishedAt: null }), { markup: 'text/markdown', body: 'Ships *left*.' }),
+    ]);
+    const [before, then] = [await checksums(graph), await changes()];
+    const report = await again();
+    expect(report).toMatchObject({ articles: { created: 0, updated: 0, unchanged: 4 }, comments: { created: 0, updated: 0, unchanged: 4 }, citations: { total: 1, resolved: 1 }, failed: [] });
+    expect(report.warnings).toBeUndefined();
+    expect([await checksums(graph), await changes()]).toEqual([before, then]);
+  });
+
+  test('mends in place what another version read otherwise: same ids, comments and lines; and does so once', async () => {
+    await importOf([unreadArticle(given('a')), unreadArticle(given('b', { html: '<p>Ships left.</p>' }))]);
+    const [before, rows] = [await checksums(graph), await articles()];
+    await readBadly();
+    expect(await again()).toMatchObject({ articles: { updated: 2, unchanged: 0 }, citations: { total: 1, resolved: 1 }, failed: [] });
+    expect([await articles(), await wrongCounts(graph)]).toEqual([rows, []]);
+    expect((await checksums(graph))['comments']).toEqual(before['comments']);
+    const then = await changes();
+    expect(await again()).toMatchObject({ articles: { updated: 0, unchanged: 2 }, failed: [] });
+    expect(await changes()).toEqual(then);
+    expect(await originals()).toMatchObject([{ key: 'a' }, { key: 'b', body: null }]);
+    expect(await importOf([unreadArticle(given('a')), unreadArticle(given('b', { html: '<p>Ships left.</p>' }))])).toMatchObject({ articles: { updated: 0, unchanged: 2 } });
+  });
+
+  test('takes in an original that was mended by hand', async () => {
+    await importOf([unreadArticle(given('a')), unreadArticle(given('b'))]);
+    const before = await articles();
+    await graph.sql(`UPDATE article_originals o SET body = '<p onclick="x()">Mended.</p>' FROM articles a WHERE a.id = o.article_id AND a.origin_key = 'a'`);
+    expect(await again()).toMatchObject({ articles: { updated: 1, unchanged: 1 }, failed: [] });
+    expect(await articles()).toEqual(before.map((row, i) => (i === 0 ? { ...row, html: '<p>Mended.</p>' } : row)));
+  });
+
+  test('notes that a new version reads the same, so that it need not be asked for again', async () => {
+    await importOf([unreadArticle(given('a'))]);
+    await graph.sql('UPDATE article_originals SET reading_version = 1');
+    const then = await changes();
+    expect(await again()).toMatchObject({ articles: { updated: 0, unchanged: 1 } });
+    expect(await graph.sql('SELECT reading_version > 1 AS noted FROM article_originals')).toEqual([{ noted: true }]);
+    expect(await changes()).toEqual(then);
+  });
+
+  test('leaves what people decided and edited, what was withdrawn, and what was given back', async () => {
+    await importOf(['a', 'b', 'c', 'd'].map((key) => unreadArticle(given(key))));
+    await graph.sql(`UPDATE citations SET review_state = 'CORRECTED', corrected_by = 'desk', corrected_at = now(), source_id = NULL`);
+    await graph.sql(`UPDATE articles SET edited_by = 'desk', edited_at = now(), title = 'Edited' WHERE origin_key = 'b'`);
+    await graph.sql(`UPDATE articles SET status = 'WITHDRAWN', content_hash = '' WHERE origin_key = 'c'`);
+    await graph.sql(`UPDATE articles SET content_hash = '' WHERE origin_key = 'd'`);
+    await graph.sql(`UPDATE article_originals SET result = 'of another version'`);
+    const [lines, rows] = [await citations(), await articles()];
+    expect(await again()).toMatchObject({ articles: { updated: 1, unchanged: 0 }, failed: [] });
+    expect([await citations(), await articles()]).toEqual([lines, rows]);
+    expect(lines.every(({ state }) => state === 'CORRECTED')).toBe(true);
+  });
+
+  test('does not undo what an import or an editor did after it was read', async () => {
+    await importOf(['a', 'b'].map((key) => unreadArticle(given(key))));
+    const [first, second] = await articles();
+    await graph.sql(`UPDATE articles SET edited_by = 'desk', edited_at = now() WHERE origin_key = 'b'`);
+    const [origin] = await graph.sql<{ id: number }>('SELECT id FROM origins');
+    const stale = (key: string, contentHash = ''): ReadArticle => ({ article: importedArticle(key, { title: 'Stale' }), lines: [], contentHash, original: null });
+    const saved = await graph.dataSource.transaction((manager) => saveBatch(manager, origin?.id ?? 0, [stale('a', 'of the import before'), stale('b', second?.hash), stale('gone', 'x')], { again: true }));
+    expect(saved.articles).toMatchObject({ created: 0, updated: 0, unchanged: 3 });
+    expect(await articles()).toEqual([first, second]);
+  });
+
+  test('goes through all batches, of one origin when it is asked for one, and ends what was broken off', async () => {
+    await importOf(Array.from({ length: 120 }, (_, i) => unreadArticle(given(String(i), { comments: [] }))));
+    await importOf([unreadArticle(given('else', { url: 'https://other.example/else' }))], 'Other');
+    await graph.sql(`UPDATE article_originals SET result = 'of another version'`);
+    const [origin] = await graph.sql<{ id: number; name: string }>(`SELECT id, name FROM origins WHERE name = 'Blog'`);
+    let batches = 0;
+    const broken = rereadOriginals(graph.dataSource, { origin, onBatch: () => { if ((batches += 1) === 2) throw new Error('killed'); } });
+    await expect(broken).rejects.toThrow('killed');
+    expect(await rereadOriginals(graph.dataSource, { origin })).toMatchObject({ origin: 'Blog', articles: { updated: 70, unchanged: 50 }, failed: [] });
+    expect(await again()).toMatchObject({ articles: { updated: 1, unchanged: 120 }, failed: [] });
+  });
+
+  test('names an original that cannot be read, leaves its article, and goes on', async () => {
+    await importOf(['a', 'b'].map((key) => unreadArticle(given(key))));
+    await graph.sql(`UPDATE article_originals o SET facts = 'broken', result = '' FROM articles a WHERE a.id = o.article_id AND a.origin_key = 'a'`);
+    const before = await articles();
+    expect(await again()).toMatchObject({ articles: { updated: 0, unchanged: 1 }, failed: [{ item: 'a', reason: expect.stringMatching(/could not be read again, and stays as it is: .*JSON/) as string }] });
+    expect(await articles()).toEqual(before);
+  });
+
+  test('counts what has no original, and says how to mend it', async () => {
+    await importOf([importedArticle('a'), importedArticle('b'), unreadArticle(given('c'))]);
+    expect((await again()).warnings).toEqual([{ item: '2 articles', reason: expect.stringContaining('Import the same files again') as string }]);
   });
 });

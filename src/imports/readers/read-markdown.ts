@@ -1,11 +1,11 @@
 import { parseDocument } from 'yaml';
+import { markdownHtml } from '../../html/markdown';
 import type { FailedItem, ImportedContent } from '../imported-content';
 import { slugOf } from '../plain-text-slug';
 import { dateProblems, unreadArticle } from './build-article';
 import { made, partsOf } from './content-parts';
 import { instantOf } from './instants';
 import { fieldOf, listAt, textAt } from './json-fields';
-import { markdownHtml } from './markdown-html';
 import { NotKept } from './not-kept';
 import type { ReaderHints } from './reader';
 import { whole } from './whole';

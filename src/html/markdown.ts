@@ -1,5 +1,5 @@
 import { marked } from 'marked';
-import { shallow } from '../../html/shallow';
+import { shallow } from './shallow';
 
 /** The HTML of Markdown as GitHub has it; to be sanitised still. */
 export function markdownHtml(markdown: string): string {
