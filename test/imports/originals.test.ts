@@ -1,9 +1,13 @@
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { rereadOriginals } from '../../src/imports/reread-originals';
+import { importFiles } from '../../src/imports/import-files';
 import { saveBatch } from '../../src/imports/save-batch';
 import { saveContent } from '../../src/imports/save-content';
 import type { ReadArticle } from '../../src/imports/changed-articles';
 import type { ImportReport } from '../../src/imports/import-report';
 import { type ArticleInFormat, unreadArticle } from '../../src/imports/readers/build-article';
+import { filesAt } from '../../src/imports/text-files';
 import { openPlainText } from '../../src/imports/read-plain-text';
 import { checksums } from '../support/checksums';
 import { wrongCounts } from '../support/everything';
@@ -106,6 +110,13 @@ describe('reading originals again', () => {
     expect(report).toMatchObject({ articles: { created: 0, updated: 0, unchanged: 4 }, comments: { created: 0, updated: 0, unchanged: 4 }, citations: { total: 1, resolved: 1 }, failed: [] });
     expect(report.warnings).toBeUndefined();
     expect([await checksums(graph), await changes()]).toEqual([before, then]);
+  });
+
+  test.each(['atom', 'blogger', 'blogger-api', 'blogger-takeout', 'html', 'json-feed', 'markdown', 'rss', 'rss1', 'wordpress-rest', 'wxr'])('gives what the reader gave: %s', async (format) => {
+    const { articles: { created } } = await importFiles(graph.dataSource, filesAt(join(__dirname, '../fixtures', format), Readable.from([])), { skipUnknown: true });
+    expect(created).toBeGreaterThan(0);
+    const { articles: { updated, unchanged }, warnings } = await again();
+    expect([updated, unchanged, warnings]).toEqual([0, created, undefined]);
   });
 
   test('mends in place what another version read otherwise: same ids, comments and lines; and does so once', async () => {
