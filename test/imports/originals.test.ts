@@ -171,7 +171,9 @@ describe('reading originals again', () => {
     const stale = (key: string, contentHash = ''): ReadArticle => ({ article: importedArticle(key, { title: 'Stale' }), lines: [], contentHash, original: null });
     const saved = await graph.dataSource.transaction((manager) => saveBatch(manager, origin?.id ?? 0, [stale('a', 'of the import before'), stale('b', second?.hash), stale('gone', 'x')], { again: true }));
     expect(saved.articles).toMatchObject({ created: 0, updated: 0, unchanged: 3 });
+    expect(saved.notKept).toBeUndefined();
     expect(await articles()).toEqual([first, second]);
+    expect(await graph.sql('SELECT FROM articles WHERE origin_changed_at IS NOT NULL')).toEqual([]); // it is no new version of its origin
   });
 
   test('goes through all batches, of one origin when it is asked for one, and ends what was broken off', async () => {
