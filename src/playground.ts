@@ -30,8 +30,8 @@ const hashedName = /-[A-Z0-9]{8}\.[a-z]+$/;
 
 /** The example operations as the playground offers them, letter by letter. */
 export function exampleOperations(): string[] {
-  const script = playgroundFile('/playground/example-tabs.js')?.body.toString() ?? '';
-  return (JSON.parse(script.replace(/^export default /, '').replace(/;\s*$/, '')) as { query: string }[]).map(({ query }) => query);
+  const script = playgroundFile('/playground/examples.js')?.body.toString() ?? '';
+  return (JSON.parse(script.replace(/^export default /, '').replace(/;\s*$/, '')) as { operations: { query: string }[] }[]).flatMap(({ operations }) => operations.map(({ query }) => query));
 }
 
 let files: ReadonlyMap<string, PlaygroundFile> | undefined;

@@ -36,7 +36,7 @@ const workerFiles = Object.fromEntries(Object.entries(workerEntries).map(([label
 
 const page = await build({
   ...shared, format: 'esm', splitting: true, jsx: 'automatic', entryPoints: ['playground.tsx'],
-  write: false, define: { ...shared.define, WORKER_FILES: JSON.stringify(workerFiles) }, external: ['./example-tabs.js'],
+  write: false, define: { ...shared.define, WORKER_FILES: JSON.stringify(workerFiles) }, external: ['./examples.js'],
 });
 const { file, style } = outputOf(page.metafile, 'playground.tsx');
 if (style === undefined) throw new Error('Expected playground.tsx to import styles; esbuild wrote no stylesheet.');
@@ -44,9 +44,9 @@ if (style === undefined) throw new Error('Expected playground.tsx to import styl
 for (const { path, contents } of page.outputFiles) if (!path.endsWith('.css') || basename(path) === basename(style)) writeFileSync(path, contents);
 
 // A file of its own: another example changes these few bytes and not the editor's.
-/** @type {string[]} */
-const names = JSON.parse(read('operations', 'index.json'));
-const tabs = names.map((name) => ({ query: read('operations', `${name}.graphql`), variables: read('operations', `${name}.variables.json`) }));
-writeFileSync(join(dist, 'example-tabs.js'), `export default ${JSON.stringify(tabs, null, 1)};\n`);
+/** @type {{ title: string; operations: string[] }[]} */
+const groups = JSON.parse(read('operations', 'index.json'));
+const examples = groups.map(({ title, operations }) => ({ title, operations: operations.map((name) => ({ name, query: read('operations', `${name}.graphql`), variables: read('operations', `${name}.variables.json`) })) }));
+writeFileSync(join(dist, 'examples.js'), `export default ${JSON.stringify(examples, null, 1)};\n`);
 writeFileSync(join(dist, 'index.html'), read('index.html').replace('{{script}}', `/playground/${file}`).replace('{{style}}', `/playground/${basename(style)}`));
 writeFileSync(join(dist, 'licenses.txt'), licenses(web, [workers.metafile, page.metafile]));

@@ -1,10 +1,11 @@
 import 'monaco-graphql/esm/monaco-editor.js'; // here, not when GraphiQL asks, so that the editor's styles land in the page's one stylesheet
 import './workers';
 import './editor-options';
-import { GraphiQL } from 'graphiql';
+import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { buildSchema } from 'graphql';
 import { createRoot } from 'react-dom/client';
-import exampleTabs from './example-tabs.js';
+import examples from './examples.js';
+import { examplesPane } from './examples-pane';
 import { fetchGraphql } from './fetch-graphql';
 import '@graphiql/react/style.css';
 import '@graphiql/plugin-doc-explorer/style.css';
@@ -20,12 +21,17 @@ if (page === null) throw new Error('Expected an element with the id "playground"
 // Not by introspection, which an owner can switch off. Without it GraphiQL asks by itself.
 const schema = await fetch('/schema.graphql').then(async (response) => (response.ok ? buildSchema(await response.text()) : undefined), () => undefined);
 
+// A newcomer finds a few in tabs, and all in the pane beside them.
+const firstTabs = (examples[0]?.operations ?? []).slice(0, 6).map(({ query, variables }) => ({ query, variables }));
+
 createRoot(page).render(
   <GraphiQL
     fetcher={fetchGraphql}
     schema={schema}
-    defaultTabs={[...exampleTabs]}
-    initialVariables={firstVisit ? exampleTabs[0]?.variables : undefined}
+    plugins={[HISTORY_PLUGIN, examplesPane]}
+    visiblePlugin={firstVisit ? examplesPane : undefined}
+    defaultTabs={firstTabs}
+    initialVariables={firstVisit ? firstTabs[0]?.variables : undefined}
     defaultEditorToolsVisibility="variables"
     inputValueDeprecation
     schemaDescription
@@ -35,7 +41,7 @@ createRoot(page).render(
     </GraphiQL.Logo>
     <GraphiQL.Footer>
       <p className="playground-notes">
-        A key goes into Headers, once for all tabs: <code>{'{ "authorization": "Bearer ibid_…" }'}</code>. <kbd>Ctrl</kbd> <kbd>Enter</kbd> runs the operation, <kbd>Ctrl</kbd> <kbd>Space</kbd> completes a word. Types and fields: the book icon, top left, or the whole{' '}
+        A key goes into Headers, once for all tabs: <code>{'{ "authorization": "Bearer ibid_…" }'}</code>. <kbd>Ctrl</kbd> <kbd>Enter</kbd> runs the operation, <kbd>Ctrl</kbd> <kbd>Space</kbd> completes a word. All examples: the list icon, left. Types and fields: the book icon, or the whole{' '}
         <a href="/schema.graphql" target="_blank" rel="noreferrer">schema</a>. Guides: <code>README.md</code> and <code>docs/</code> of the project.
       </p>
     </GraphiQL.Footer>

@@ -32,8 +32,9 @@ async function serve(): Promise<void> {
   // graphql-js leaves a promise unattended when two items of one list fail; that must not end the server for everyone.
   process.on('unhandledRejection', (reason) => { log.error({ err: reason }, 'a promise failed and nobody waited for it'); });
   const opening = openDatabase({ ...config, join: false, log: (line) => { log.info(line); } });
-  prepareCiteproc(); // while PostgreSQL starts
+  if (config.databaseUrl === null) prepareCiteproc(); // while PostgreSQL starts
   const database = await opening;
+  if (config.databaseUrl !== null) prepareCiteproc(); // a connection that is being made must not wait for it: on a busy machine its timer runs out first
   const changes = listenForChanges(database.directUrl, log);
   let webhooks: WebhookWorker | undefined;
   try {

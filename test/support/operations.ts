@@ -7,7 +7,7 @@ const folder = join(projectRoot(), 'web', 'operations');
 const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
 
 /** The names of the example operations of the playground, in order. */
-export const operationNames = JSON.parse(read('index.json')) as string[];
+export const operationNames = (JSON.parse(read('index.json')) as { operations: string[] }[]).flatMap(({ operations }) => operations);
 
 /** Whether an example says that it needs a key. */
 export function needsKey(document: string): boolean {

@@ -5,7 +5,8 @@ import type { OperationDefinitionNode } from 'graphql';
 
 const folder = join(__dirname, '..', '..', 'web', 'operations');
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
-const names = JSON.parse(read('index.json')) as string[];
+const groups = JSON.parse(read('index.json')) as { title: string; operations: string[] }[];
+const names = groups.flatMap(({ operations }) => operations);
 
 function operationOf(name: string): OperationDefinitionNode {
   const [operation, ...others] = parse(read(`${name}.graphql`)).definitions;
@@ -18,8 +19,8 @@ test('the list names every file of the folder once', () => {
 });
 
 test('the playground was built with the operations as they stand here', () => {
-  const tabs = names.map((name) => ({ query: read(`${name}.graphql`), variables: read(`${name}.variables.json`) }));
-  expect(read('../dist/example-tabs.js')).toBe(`export default ${JSON.stringify(tabs, null, 1)};\n`);
+  const examples = groups.map(({ title, operations }) => ({ title, operations: operations.map((name) => ({ name, query: read(`${name}.graphql`), variables: read(`${name}.variables.json`) })) }));
+  expect(read('../dist/examples.js')).toBe(`export default ${JSON.stringify(examples, null, 1)};\n`);
 });
 
 describe.each(names)('the example %s', (name) => {
