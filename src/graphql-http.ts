@@ -172,11 +172,11 @@ function readBody(request: IncomingMessage): Promise<string | Refusal> {
       if (length <= largestBody) chunks.push(chunk);
       else resolve(tooLarge);
     });
-    request.once('end', () => {
+    request.on('end', () => {
       const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
       resolve(isUtf8(bytes) ? bytes.toString() : { status: 400, reason: 'Expected a body in UTF-8.' });
     });
-    request.once('error', reject);
+    request.on('error', reject);
   });
 }
 
