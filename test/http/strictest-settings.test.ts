@@ -74,13 +74,24 @@ describe('where only documents of the publication are answered', () => {
 });
 
 describe('the playground under the strictest settings', () => {
-  test.each(operationNames)('its example %s is answered as by a server that is open to all', async (name) => {
+  const isSubscription = (name: string): boolean => /^subscription /m.test(operation(name).document);
+
+  test.each(operationNames.filter((name) => !isSubscription(name)))('its example %s is answered as by a server that is open to all', async (name) => {
     await start({ documents: 'only', introspection: false });
     const { document: query, variables } = operation(name);
     const answer = await postJson(url, { query, variables, operationName: name });
     const { errors = [] } = await graph.ask(query, variables); // some need a key, there as everywhere
     expect([answer.status, answer.codes]).toEqual([200, errors.map(({ extensions }) => extensions.code)]);
     expect(['UNAUTHENTICATED', undefined]).toContain(answer.codes[0]);
+  });
+
+  test.each(operationNames.filter(isSubscription))('its example %s begins, as events', async (name) => {
+    const server = await start({ documents: 'only', introspection: false });
+    const { document: query, variables } = operation(name);
+    const leave = new AbortController();
+    const { status, headers } = await fetch(`${server.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', accept: 'text/event-stream' }, body: JSON.stringify({ query, variables }), signal: leave.signal });
+    leave.abort();
+    expect([status, headers.get('content-type')]).toEqual([200, expect.stringContaining('text/event-stream')]);
   });
 
   test('its files and the schema as a file are there', async () => {
