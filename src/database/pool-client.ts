@@ -11,8 +11,8 @@ type Query = (this: Client, ...args: unknown[]) => unknown;
  */
 export class PoolClient extends Client {}
 
-const query = Client.prototype.query as unknown as Query;
 PoolClient.prototype.query = function (this: Client & Inner, ...args: unknown[]): unknown {
+  const query = Client.prototype.query as unknown as Query;
   if (!(args[0] instanceof StatementBatch)) return query.apply(this, args);
   const { connectionParameters } = this;
   const { query_timeout: timeout } = connectionParameters;
