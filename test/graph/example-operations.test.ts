@@ -77,9 +77,9 @@ const statements: Record<string, number> = {
   UndoMerge: 17, // turn, merge; what was removed, where ids lead, what goes back; merge
   DismissMergeCandidate: 7, // pair; it again, the two
   AddOrigin: 11, // turn, name and address; origin, when it is read; both again
-  SyncOrigin: 55, // claim; an import of one article, a statement a table; what came of it
+  SyncOrigin: 56, // claim; an import of one article, a statement a table and one for its original; what came of it
   RemoveOrigin: 9, // turn, origin, feed; origin
-  ImportContent: 41, // an import of an article; the run, what failed
+  ImportContent: 42, // an import of an article; the run, what failed
   ImportRunChanged: 2, // each run, its origin
   AddWebhook: 6, // webhook; it again
   Webhooks: 5, // webhooks, deliveries and their count, attempts
@@ -110,7 +110,7 @@ describe('the example operations of the playground', () => {
   });
 
   test('each has its number of statements asserted here', () => {
-    expect(Object.keys(statements)).toEqual(operationNames);
+    expect(Object.keys(statements).sort()).toEqual([...operationNames].sort());
   });
 
   test.each(answered)('%s answers on the sample publication without a fault, in its number of statements', async (name) => {
