@@ -91,7 +91,7 @@ export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerC
       const operation = method === 'GET' ? operationInAddress(search) : typeof body === 'object' && body !== null ? body : {};
       if (wantsEvents(accept, operation)) return events.serve(request, response, requestId, address, operation);
     }
-    const answer = await admission.run(() => endpoint.answer({ method, headers: headerMap(request), search, body, requestId, address, onLeave: (listener) => { response.once('close', listener); }, ...budget && { client: { budget, paid } } }), () => response.closed);
+    const answer = await admission.run(() => endpoint.answer({ method, headers: headerMap(request), search, body, requestId, address, onLeave: (listener) => { response.once('close', listener); }, ...budget && { client: { budget, paid } } }), () => response.closed, address);
     if (!answer) return refuse(response, requestId, overloaded);
     if (answer.codes.length > 0) logRefusal(log, requestId, answer.status, answer.codes);
     const plain = Buffer.from(answer.body);

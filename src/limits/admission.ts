@@ -14,7 +14,7 @@ export interface AdmissionLimits {
  */
 const usual: AdmissionLimits = { atOnce: 16, mostWaiting: 200, longestWaitMs: 500, refusalsPerSecond: 1200 };
 
-interface Waiting { start: () => void; refuse: () => void; isGone: () => boolean; since: number }
+interface Waiting { client: string; start: () => void; refuse: () => void; isGone: () => boolean; since: number }
 
 /** Refusals are told in portions, so many milliseconds apart. */
 const portionMs = 10;
@@ -25,6 +25,8 @@ const fewestEnds = 8, mostEnds = 32;
 /** Lets in as many requests as can be answered soon, and refuses the others early: what waits longer than its client does is work for nobody. */
 export class Admission {
   private running = 0;
+  /** How many of them are whose. */
+  private readonly runningOf = new Map<string, number>();
   private waiting: Waiting[] = [];
   private readonly limits: AdmissionLimits;
   /** Milliseconds from one end to the next while others wait, a mean that follows the last of them; and how many it was made of. */
@@ -38,27 +40,36 @@ export class Admission {
 
   constructor(limits: Partial<AdmissionLimits> = {}) { this.limits = { ...usual, ...limits }; }
 
-  /** Runs the work when it is its turn; null when it is refused. `isGone` says whether its client has left. */
-  async run<T>(work: () => Promise<T>, isGone: () => boolean = () => false): Promise<T | null> {
+  /**
+   * Runs the work when it is its turn; null when it is refused. `isGone` says whether its client has left. Of those who wait the client comes first of whom
+   * the fewest requests run, so that the many of one do not stand before the one of another.
+   */
+  async run<T>(work: () => Promise<T>, isGone: () => boolean = () => false, client = ''): Promise<T | null> {
     if (this.running < this.limits.atOnce) this.running += 1;
-    else if (!await this.turn(isGone)) return null;
+    else if (!await this.turn(isGone, client)) return null;
+    this.runningOf.set(client, this.runs(client) + 1);
     try {
       return await work();
     } finally {
+      if (this.runs(client) > 1) this.runningOf.set(client, this.runs(client) - 1);
+      else this.runningOf.delete(client);
       this.next();
     }
   }
 
-  private turn(isGone: () => boolean): Promise<boolean> {
+  private runs(client: string): number { return this.runningOf.get(client) ?? 0; }
+
+  private turn(isGone: () => boolean, client: string): Promise<boolean> {
     const { mostWaiting, longestWaitMs } = this.limits;
     return new Promise((resolve) => {
       const refuse = (): void => { this.tell(() => { resolve(false); }); };
-      if (this.waiting.length >= mostWaiting || (this.ends >= fewestEnds && this.waiting.length * this.pace > longestWaitMs)) {
+      const tooMany = this.waiting.length >= mostWaiting || (this.ends >= fewestEnds && this.waiting.length * this.pace > longestWaitMs);
+      if (tooMany && (this.waiting.length >= 2 * mostWaiting || this.runs(client) > 0 || this.waiting.some((one) => one.client === client))) {
         refuse();
         return;
       }
       if (this.waiting.length === 0) [this.pace, this.ends, this.lastEnd] = [0, 0, performance.now()];
-      this.waiting.push({ start: () => { resolve(true); }, refuse, isGone, since: performance.now() });
+      this.waiting.push({ client, start: () => { resolve(true); }, refuse, isGone, since: performance.now() });
       this.timer ??= setTimeout(() => { this.sweep(); }, longestWaitMs);
     });
   }
@@ -71,11 +82,17 @@ export class Admission {
       this.pace += (now - this.lastEnd - this.pace) / Math.min(this.ends, mostEnds);
       this.lastEnd = now;
     }
-    for (let first = this.waiting.shift(); first; first = this.waiting.shift()) {
+    for (let first = this.takeFirst(); first; first = this.takeFirst()) {
       if (first.isGone()) first.refuse();
       else return first.start();
     }
     this.running -= 1;
+  }
+
+  private takeFirst(): Waiting | undefined {
+    let place = 0;
+    for (let i = 1; i < this.waiting.length; i += 1) if (this.runs(this.waiting[i]?.client ?? '') < this.runs(this.waiting[place]?.client ?? '')) place = i;
+    return this.waiting.splice(place, 1)[0];
   }
 
   /** Refuses those who have waited too long. */

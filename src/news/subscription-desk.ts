@@ -32,8 +32,8 @@ export interface SubscriptionDesk {
 }
 
 export function createSubscriptionDesk({ endpoint, budgets, admission, open }: Options): SubscriptionDesk {
-  const inTurn = async <T>(work: () => Promise<T>, isGone: () => boolean): Promise<T> => {
-    const done = await admission.run(async () => ({ result: await work() }), isGone);
+  const inTurn = async <T>(work: () => Promise<T>, isGone: () => boolean, client?: string): Promise<T> => {
+    const done = await admission.run(async () => ({ result: await work() }), isGone, client);
     if (!done) throw new Overloaded('More is asked of this server than it can answer soon. Try again in a second or two.');
     return done.result;
   };
@@ -44,7 +44,7 @@ export function createSubscriptionDesk({ endpoint, budgets, admission, open }: O
       let begun: Subscribed | null = null;
       try {
         const budget = (caller ? budgets?.ofKey(caller.name) : budgets?.ofAddress(networkOf(address))) ?? null;
-        begun = await inTurn(() => endpoint.subscribe(operation, { caller, address, requestId, budget }), isGone);
+        begun = await inTurn(() => endpoint.subscribe(operation, { caller, address, requestId, budget }), isGone, address);
       } finally {
         if (!begun || 'errors' in begun) open.close(address);
       }

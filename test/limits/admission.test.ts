@@ -1,16 +1,16 @@
 import { Admission, type AdmissionLimits } from '../../src/limits/admission';
 
 /** Pieces of work that end when they are told to, and what became of each. */
-function pieces(limits: Partial<AdmissionLimits>): { start: (name: string, isGone?: () => boolean) => void; end: (name: string) => Promise<void>; log: string[]; all: () => Promise<unknown> } {
+function pieces(limits: Partial<AdmissionLimits>): { start: (name: string, isGone?: () => boolean, client?: string) => void; end: (name: string) => Promise<void>; log: string[]; all: () => Promise<unknown> } {
   const admission = new Admission({ refusalsPerSecond: 100_000, ...limits });
   const log: string[] = [], ends = new Map<string, () => void>(), results: Promise<unknown>[] = [];
   return {
     log, all: () => Promise.all(results),
-    start(name, isGone) {
+    start(name, isGone, client) {
       results.push(admission.run(() => {
         log.push(`${name} runs`);
         return new Promise<string>((resolve) => ends.set(name, () => { resolve(name); }));
-      }, isGone).then((result) => { log.push(result === null ? `${name} refused` : `${name} done`); }));
+      }, isGone, client).then((result) => { log.push(result === null ? `${name} refused` : `${name} done`); }));
     },
     async end(name) {
       ends.get(name)?.();
@@ -31,6 +31,21 @@ test('so many run, so many wait in the order they came, the rest is refused at o
   expect(log.filter((line) => line.endsWith('runs'))).toEqual(['a runs', 'b runs', 'c runs', 'd runs']);
   expect(log.indexOf('e refused')).toBeLessThan(log.indexOf('b done'));
   expect(log.filter((line) => line.endsWith('refused'))).toEqual(['e refused', 'f refused']);
+});
+
+test('the one request of a client does not stand behind the many of another, and finds a place in a full queue', async () => {
+  const { start, end, log, all } = pieces({ atOnce: 2, mostWaiting: 2 });
+  for (const name of ['a', 'b', 'c', 'd']) start(name, undefined, 'flood');
+  start('reader', undefined, 'reader');
+  start('e', undefined, 'flood');
+  start('again', undefined, 'reader');
+  await end('a');
+  await end('b');
+  await end('reader');
+  for (const name of ['c', 'd']) await end(name);
+  await all();
+  expect(log.filter((line) => line.endsWith('runs'))).toEqual(['a runs', 'b runs', 'reader runs', 'c runs', 'd runs']);
+  expect(log.filter((line) => line.endsWith('refused'))).toEqual(['e refused', 'again refused']);
 });
 
 test('nobody waits longer than the limit', async () => {
