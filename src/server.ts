@@ -43,7 +43,9 @@ export async function startServer({ port, host, corsOrigins = null, documents = 
   const endpoint = await createGraphQLEndpoint(db, log, cache.rows, { ...settings, budgets, ...cache.changes && { changes: cache.changes }, documents: { manifest: readDocuments(documentsFile), examples: exampleOperations() }, onlyDocuments: documents === 'only' });
   const admission = new Admission();
   const connections = new OpenCount(connectionLimits);
-  const desk = createSubscriptionDesk({ endpoint, budgets, admission, open: new OpenCount(subscriptionLimits) });
+  // A thousand listeners may come at once, after a restart: they begin a few at a time, in a queue of their own, so that readers do not wait behind them.
+  const beginnings = new Admission({ atOnce: 4, mostWaiting: 5_000, longestWaitMs: 4_000 });
+  const desk = createSubscriptionDesk({ endpoint, budgets, admission: beginnings, open: new OpenCount(subscriptionLimits) });
   const events = createEvents({ endpoint, connections, desk, log });
   const server = createHttpServer(createGraphQLHandler(endpoint, cache.answers, log, { differsByOrigin: corsOrigins instanceof Set, budgets, trustedProxies, admission, events }), createPages(db, log), log, corsOrigins, settings.feeds?.webSub);
   const sockets = serveSockets(server, { endpoint, connections, desk, budgets, trustedProxies, log });
