@@ -32,6 +32,8 @@ export interface RunningServer {
 export interface Caches { rows: RowCache | null; answers: AnswerCache | null; /** Where news come from; without it there are none. */ changes?: Changes }
 
 const drainLimitMs = 10_000;
+/** Connections that the system holds until they are taken up. With node's 511 some of two thousand that come at once are lost, and tried again seconds later. */
+const mostConnecting = 4_096;
 
 /** Where it listens, and what its owner decided; what is not said is as readConfig has it without a setting, but for budgets: then nothing is limited. */
 export type ServerSettings = Pick<Config, 'port' | 'host'> & Partial<Pick<EndpointSettings, 'deadline' | 'feeds' | 'makeSchema'> & Pick<Config, 'allowPrivateAddresses' | 'budgets' | 'comments' | 'corsOrigins' | 'documents' | 'documentsFile' | 'introspection' | 'redisUrl' | 'trustedProxies'>>;
@@ -51,7 +53,7 @@ export async function startServer({ port, host, corsOrigins = null, documents = 
   const sockets = serveSockets(server, { endpoint, connections, desk, budgets, trustedProxies, log });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => { reject(listenError(error, host, port)); });
-    server.listen(port, host, resolve);
+    server.listen({ port, host, backlog: mostConnecting }, resolve);
   }).catch(async (error: unknown) => {
     await redis?.stop(); // its connection would keep the process alive
     throw error;
