@@ -53,7 +53,7 @@ async function main(): Promise<void> {
   try {
     ibid = await start(postgres.url, receiver.host);
     await sql.connect();
-    const dataSource = await createDataSource(postgres.url, 1).initialize();
+    const dataSource = await createDataSource(postgres.url, { poolSize: 1 }).initialize();
     const key = await createKey(dataSource.manager, { name: 'audit', scopes: ['write'], expiresAt: null });
     await dataSource.destroy();
     await ask(ibid.url, key, 'mutation ($url: String!) { addWebhook(input: { url: $url, events: [ARTICLE_PUBLISHED, ARTICLE_UPDATED] }) { userErrors { message } } }', { url: receiver.url });

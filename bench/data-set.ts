@@ -34,7 +34,7 @@ export async function openDataSet(scale: number, say: Say): Promise<DataSet> {
   const { url, stop } = await startEmbeddedServer({ dataDir: directory, log: say, settings });
   try {
     let migrated = false;
-    await migrate(createDataSource(url, 1, 0), url, (line) => { migrated = true; say(line); });
+    await migrate(createDataSource(url, { poolSize: 1, statementTimeout: 0 }), url, (line) => { migrated = true; say(line); });
     if (!complete) await generate(url, scale, say);
     else if (migrated) await run(url, finish, say);
     writeFileSync(mark, '');

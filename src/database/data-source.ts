@@ -60,17 +60,17 @@ export const migrations = [
   ArticleOriginals1764860000000,
 ];
 
-/**
- * The pool and the entities. Waiting is bounded everywhere: without these a black-holed connection hangs for ever.
- * `poolSize` is connections a process; times are milliseconds, of a statement 0 for as long as it takes.
- */
-export function createDataSource(url: string, poolSize = 10, statementTimeout = 60_000): DataSource {
+/** `poolSize` is connections a process; times are milliseconds, of a statement 0 for as long as it takes. `connectTimeout` is also the wait for a connection of the pool. */
+export interface PoolSettings { poolSize: number; statementTimeout: number; connectTimeout: number }
+
+/** The pool and the entities. Waiting is bounded everywhere: without these a black-holed connection hangs for ever. */
+export function createDataSource(url: string, { poolSize = 10, statementTimeout = 60_000, connectTimeout = 2_500 }: Partial<PoolSettings> = {}): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
     parseInt8: true, // ids and counts stay far below 2^53
     poolSize,
-    connectTimeoutMS: 2_500, // also the wait for a connection of the pool
+    connectTimeoutMS: connectTimeout,
     applicationName: 'ibid',
     namingStrategy: new SnakeNames(),
     entities: [

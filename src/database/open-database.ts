@@ -34,7 +34,7 @@ export async function openDatabase({ databaseUrl, directUrl, dataDir, join, log 
     url = embedded.url;
   }
   try {
-    await migrate(createDataSource(directUrl ?? url, 1, 0), directUrl ?? url, log);
+    await migrate(createDataSource(directUrl ?? url, { poolSize: 1, statementTimeout: 0 }), directUrl ?? url, log);
     const dataSource = await createDataSource(url).initialize();
     return { dataSource, db: databaseOf(dataSource), directUrl: directUrl ?? url, close: async () => { await dataSource.destroy(); await stop(); } };
   } catch (error) {

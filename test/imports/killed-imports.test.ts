@@ -51,7 +51,7 @@ test('an import that is killed in the middle and done again ends with the rows o
 test('an import goes on by itself when its database was away, and loses and doubles nothing', async () => {
   way = await breakableConnection(cut.url);
   const { cut: close, mend } = way;
-  const dataSource = await createDataSource(way.url, 4).initialize();
+  const dataSource = await createDataSource(way.url, { poolSize: 4 }).initialize();
   let breaks = 0;
   const importing = importFiles(dataSource, file(), { originName: 'Gazette', onBatch: () => {
     if (breaks++ % 2 === 0) setImmediate(() => { void close().then(() => mend()); });

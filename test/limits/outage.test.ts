@@ -10,7 +10,7 @@ const graph = useDatabase();
 let way: BreakableConnection, dataSource: DataSource, server: RunningServer;
 beforeAll(async () => {
   way = await breakableConnection(graph.url);
-  dataSource = await createDataSource(way.url, 4).initialize();
+  dataSource = await createDataSource(way.url, { poolSize: 4 }).initialize();
   server = await startServer({ port: 0, host: '127.0.0.1' }, databaseOf(dataSource), createLog('silent'));
 });
 afterAll(async () => {
@@ -46,7 +46,7 @@ test('while the database swallows everything requests are told so and the server
 });
 
 test('readiness is asked beside the pool, which readers may have filled', async () => {
-  const locker = createDataSource(graph.url, 1);
+  const locker = createDataSource(graph.url, { poolSize: 1 });
   await locker.initialize();
   await locker.query('BEGIN');
   await locker.query('LOCK TABLE articles IN ACCESS EXCLUSIVE MODE');

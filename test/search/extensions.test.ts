@@ -12,13 +12,13 @@ const within = (user?: string): string => {
   if (user !== undefined) Object.assign(url, { username: user, password });
   return url.href;
 };
-const migrateAs = (url: string): Promise<void> => migrate(createDataSource(url, 1), url, () => undefined);
+const migrateAs = (url: string): Promise<void> => migrate(createDataSource(url, { poolSize: 1 }), url, () => undefined);
 
 beforeAll(async () => {
   jest.spyOn(console, 'log').mockImplementation(() => undefined); // TypeORM says there, too, that a migration failed
   await administer(`CREATE ROLE ${name} LOGIN PASSWORD '${password}' NOSUPERUSER`);
   await administer(`CREATE DATABASE ${name} TEMPLATE template0`);
-  const database = await createDataSource(within(), 1).initialize();
+  const database = await createDataSource(within(), { poolSize: 1 }).initialize();
   await database.query(`GRANT CREATE ON SCHEMA public TO ${name}`);
   await database.destroy();
 });
@@ -33,7 +33,7 @@ test('a user who may not create extensions is told which is missing and what a s
       code: 'EXTENSION_MISSING', message: expect.stringMatching(new RegExp(`extension ${extension};.*42501.*permission denied`)) as string,
       nextStep: expect.stringContaining(`"CREATE EXTENSION ${extension};"`) as string,
     });
-    const database = await createDataSource(within(), 1).initialize();
+    const database = await createDataSource(within(), { poolSize: 1 }).initialize();
     await database.query(`CREATE EXTENSION ${extension}`);
     await database.destroy();
   }

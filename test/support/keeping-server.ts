@@ -22,7 +22,7 @@ export interface KeepingServer {
 /** Starts a server that keeps rows and answers; `keep: false` one that reads everything anew. */
 export async function startKeepingServer(databaseUrl: string, { keep, budgets = null, trustProxy }: { keep: boolean; budgets?: BudgetSizes | null; trustProxy?: string }): Promise<KeepingServer> {
   const log = createLog('silent');
-  const dataSource = await createDataSource(databaseUrl, 4).initialize();
+  const dataSource = await createDataSource(databaseUrl, { poolSize: 4, connectTimeout: patience }).initialize();
   const changes = listenForChanges(databaseUrl, log);
   const server = await startServer({ port: 0, host: '127.0.0.1', budgets, deadline: patience, trustedProxies: trustProxy === undefined ? null : readProxies(trustProxy) ?? null }, databaseOf(dataSource), log,
     keep ? { rows: createRowCache(changes, 10_000), answers: createAnswerCache(changes, 10_000_000), changes } : { rows: null, answers: null, changes });

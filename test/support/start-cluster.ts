@@ -22,9 +22,9 @@ export default async function startCluster(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
   process.env.IBID_TEST_CLUSTER = server.url;
   await createDatabase(`CREATE DATABASE ${templates.empty}`, server.url);
-  await migrate(createDataSource(databaseUrl(templates.empty), 1), databaseUrl(templates.empty), () => undefined);
+  await migrate(createDataSource(databaseUrl(templates.empty), { poolSize: 1 }), databaseUrl(templates.empty), () => undefined);
   await createDatabase(`CREATE DATABASE ${templates.sample} TEMPLATE ${templates.empty} STRATEGY FILE_COPY`, server.url);
-  const dataSource = await createDataSource(databaseUrl(templates.sample), 1).initialize();
+  const dataSource = await createDataSource(databaseUrl(templates.sample), { poolSize: 1 }).initialize();
   await importSample(dataSource, createLog('silent'));
   await dataSource.query('ANALYZE');
   await dataSource.destroy();

@@ -46,7 +46,7 @@ export function useDatabase(from: keyof typeof templates = 'sample', { outside, 
 
   beforeAll(async () => {
     await administer(`CREATE DATABASE ${name} TEMPLATE ${templates[from]} STRATEGY FILE_COPY`);
-    const dataSource = await createDataSource(databaseUrl(name), 4).initialize();
+    const dataSource = await createDataSource(databaseUrl(name), { poolSize: 4, connectTimeout: patience }).initialize();
     const log = createLog('silent');
     const feeds = outside ? createFeedDesk({ dataSource, outside, scheduler: createScheduler({ dataSource, outside, log }), log }) : null;
     open = { dataSource, endpoint: await createGraphQLEndpoint(databaseOf(dataSource), log, null, { feeds, deadline: patience, ...settings }) };
