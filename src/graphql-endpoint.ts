@@ -24,6 +24,7 @@ import { checkRequest } from './limits/check-request';
 import { createDocumentGate, mostTokens } from './limits/document-gate';
 import type { Budget, Budgets } from './limits/budgets';
 import { Charge } from './limits/charge';
+import { networkOf } from './limits/client-address';
 import { costLimit } from './limits/cost';
 import { deadlineMs, withDeadline } from './limits/deadline';
 import { KeyWatch } from './news/key-watch';
@@ -106,7 +107,7 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
     plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), onlyOneAnswer, costLimit(schema), execution.plugin, reportErrors(log)],
   });
   await server.start();
-  const contextFor = ({ requestId, caller, address }: Pick<Subscriber, 'requestId' | 'caller' | 'address'>): Context => createContext(readSession(db, cache), { requestId, caller, address, charge: null }, db, ofProcess);
+  const contextFor = ({ requestId, caller, address }: Pick<Subscriber, 'requestId' | 'caller' | 'address'>): Context => createContext(readSession(db, cache, clientOf(caller, address)), { requestId, caller, address, charge: null }, db, ofProcess);
   const news = createNews(changes, () => contextFor({ requestId: randomUUID(), caller: null, address: null }), log);
   const keys = new KeyWatch(db, log);
   return {
@@ -137,7 +138,7 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
         }
       }
       const charge = budget ? new Charge(budget, caller !== null || headers.has(showCost)) : null;
-      const context = createContext(readSession(db, cache), { requestId, caller, address, charge }, db, ofProcess);
+      const context = createContext(readSession(db, cache, clientOf(caller, address)), { requestId, caller, address, charge }, db, ofProcess);
       const since = cache?.changes.clock ?? 0;
       const work = server.executeHTTPGraphQLRequest({ httpGraphQLRequest: { method, headers, ...parts }, context: () => Promise.resolve(context) });
       let answered;
@@ -158,6 +159,11 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
       await server.stop();
     },
   };
+}
+
+/** Who shares what one client may have of the database at a time. */
+function clientOf(caller: Caller | null, address: string | null): string {
+  return caller ? `key ${caller.name}` : networkOf(address ?? '');
 }
 
 /** A key that does not work is not taken for none: who sends one wants to be known. */

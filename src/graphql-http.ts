@@ -46,6 +46,8 @@ export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerC
     send(response, requestId, status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers },
       JSON.stringify({ errors: [{ message: reason, extensions: { code, requestId } }] }));
   };
+  // Beside the request and not within it: what waits to be told holds nothing of what was sent.
+  const refuseInTurn = (response: ServerResponse, requestId: string): void => { admission.tell(() => { refuse(response, requestId, overloaded); }); };
   return async (request, response, requestId) => {
     const { method: asked = 'GET', url = '' } = request;
     const method = asked === 'HEAD' ? 'GET' : asked; // node:http leaves the body out
@@ -55,7 +57,8 @@ export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerC
     }
     if (method !== 'GET' && method !== 'POST') return refuse(response, requestId, { status: 405, reason: `Expected one of the methods ${methods}, got ${method}.`, headers: { allow: methods } });
     const address = clientAddress(request, trustedProxies);
-    const budget = budgets?.ofAddress(networkOf(address));
+    const network = networkOf(address);
+    const budget = budgets?.ofAddress(network);
     const paid = budget !== undefined && !hasKey(request);
     const spent = !paid || budget.spend(1);
     if (spent !== true && !await spent) return refuse(response, requestId, rateLimited(budget));
@@ -74,6 +77,8 @@ export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerC
     const { accept } = request.headers;
     if (asked === 'GET' && mark < 0 && accept?.includes('text/html')) return send(response, requestId, 302, { location: '/playground', 'cache-control': 'no-cache' }, '');
     if (!acceptsJson(accept) && !(events && takesOnlyEvents(accept))) return refuse(response, requestId, { status: 406, reason: `Expected Accept to allow application/graphql-response+json or application/json, got ${JSON.stringify(accept)}.` });
+    const mayWantEvents = events !== null && accept !== undefined && accept.includes('text/event-stream');
+    if (!mayWantEvents && admission.isFull(network)) return refuseInTurn(response, requestId);
     let body: unknown;
     if (method === 'POST') {
       try {
@@ -87,11 +92,11 @@ export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerC
       body = parsed.json;
     }
     const search = mark < 0 ? '' : url.slice(mark);
-    if (events && accept?.includes('text/event-stream')) {
+    if (mayWantEvents) {
       const operation = method === 'GET' ? operationInAddress(search) : typeof body === 'object' && body !== null ? body : {};
       if (wantsEvents(accept, operation)) return events.serve(request, response, requestId, address, operation);
     }
-    const answer = await admission.run(() => endpoint.answer({ method, headers: headerMap(request), search, body, requestId, address, onLeave: (listener) => { response.once('close', listener); }, ...budget && { client: { budget, paid } } }), () => response.closed, address);
+    const answer = await admission.run(() => endpoint.answer({ method, headers: headerMap(request), search, body, requestId, address, onLeave: (listener) => { response.once('close', listener); }, ...budget && { client: { budget, paid } } }), () => response.closed, network);
     if (!answer) return refuse(response, requestId, overloaded);
     if (answer.codes.length > 0) logRefusal(log, requestId, answer.status, answer.codes);
     const plain = Buffer.from(answer.body);

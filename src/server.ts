@@ -11,6 +11,7 @@ import { type EndpointSettings, createGraphQLEndpoint } from './graphql-endpoint
 import { createGraphQLHandler } from './graphql-http';
 import { createHttpServer } from './http-server';
 import { Admission } from './limits/admission';
+import { Arrivals } from './limits/arrivals';
 import { createBudgets, localBudget } from './limits/budgets';
 import { sharedBudget } from './limits/shared-budget';
 import type { Log } from './log';
@@ -46,10 +47,12 @@ export async function startServer({ port, host, corsOrigins = null, documents = 
   const admission = new Admission();
   const connections = new OpenCount(connectionLimits);
   // A thousand listeners may come at once, after a restart: they begin a few at a time, in a queue of their own, so that readers do not wait behind them.
-  const beginnings = new Admission({ atOnce: 4, mostWaiting: 5_000, longestWaitMs: 4_000 });
+  const beginnings = new Admission({ atOnce: 5, mostWaiting: 5_000, longestWaitMs: 4_000 });
   const desk = createSubscriptionDesk({ endpoint, budgets, admission: beginnings, open: new OpenCount(subscriptionLimits) });
   const events = createEvents({ endpoint, connections, desk, log });
   const server = createHttpServer(createGraphQLHandler(endpoint, cache.answers, log, { differsByOrigin: corsOrigins instanceof Set, budgets, trustedProxies, admission, events }), createPages(db, log), log, corsOrigins, settings.feeds?.webSub);
+  const arrivals = new Arrivals(admission);
+  server.on('connection', () => { arrivals.arrived(); });
   const sockets = serveSockets(server, { endpoint, connections, desk, budgets, trustedProxies, log });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => { reject(listenError(error, host, port)); });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Client, type Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
+import { FairConnections } from './fair-connections';
 import { cancelStatement, isAnswering } from './postmaster';
 import { Reachability, Unreachable } from './reachability';
 import type { RowCache } from './row-cache';
@@ -62,6 +63,8 @@ export interface Database {
 
 /** The batches of one request. */
 export interface UnderWay {
+  /** Whose request it is; those of one client do not take all connections. */
+  readonly client: string;
   readonly batches: Set<StatementBatch>;
   /** Hears when one has ended. */
   freed(): void;
@@ -87,8 +90,8 @@ export interface ReadSession {
 
 const settled = Promise.resolve();
 
-/** A session for one request. What it asks for in one turn travels together. `cache` is null where nothing may be kept. */
-export function readSession(db: Database, cache: RowCache | null): ReadSession { return new Session(db, cache); }
+/** A session for one request. What it asks for in one turn travels together. `cache` is null where nothing may be kept; `client` says whose request it is. */
+export function readSession(db: Database, cache: RowCache | null, client = ''): ReadSession { return new Session(db, cache, client); }
 
 /**
  * A class, because an object literal with a getter gets a hidden class of its own each time, which V8 keeps in its old space: until the next full collection
@@ -103,7 +106,7 @@ class Session implements ReadSession, UnderWay {
   private holds = 0;
   private held: (() => void)[] = [];
 
-  constructor(private readonly db: Database, readonly cache: RowCache | null) {}
+  constructor(private readonly db: Database, readonly cache: RowCache | null, readonly client: string) {}
 
   schedule = (dispatch: () => void): void => {
     if (this.holds > 0) this.held.push(dispatch);
@@ -165,11 +168,20 @@ export function databaseOf(dataSource: DataSource): Database {
     if (client) await cancelStatement({ host, port }, client.processID, client.secretKey, answerLimitMs);
   };
 
+  const connections = new FairConnections(master.options.max, (batch) => {
+    if (batch.isStopped) batch.lose(new Error('the request was stopped before it had a connection'));
+    // Without a connection the batch never began; when it began, it has told everyone itself.
+    else void master.query(batch as unknown as string, ((error?: Error) => {
+      if (error) batch.lose(error);
+    }) as never);
+  });
+
   const send = (pending: readonly PendingStatement[], underWay?: UnderWay): void => {
     if (reachability.isLost) {
       for (const { reject } of pending) reject(new Unreachable());
       return;
     }
+    const share = connections.shareOf(underWay?.client ?? '');
     const batch = new StatementBatch(pending, {
       cancel,
       again: (passedOver) => { send(passedOver, underWay); },
@@ -177,14 +189,12 @@ export function databaseOf(dataSource: DataSource): Database {
         ended();
         underWay?.batches.delete(batch);
         underWay?.freed();
+        connections.ended(share);
       },
     });
     underWay?.batches.add(batch);
     const ended = reachability.begin(batch);
-    // Without a connection the batch never began; when it began, it has told everyone itself.
-    void master.query(batch as unknown as string, ((error?: Error) => {
-      if (error) batch.lose(error);
-    }) as never);
+    connections.send(batch, share);
   };
   return {
     send,

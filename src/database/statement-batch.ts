@@ -61,6 +61,9 @@ export class StatementBatch {
 
   constructor(private readonly pending: readonly PendingStatement[], private readonly events: BatchEvents) {}
 
+  /** Nobody waits for it any more. */
+  get isStopped(): boolean { return this.stopped; }
+
   /** Rejects what is not done and has the server stop: what was not sent stays here. */
   stop(reason: Error): void {
     if (this.ended || this.stopped) return;

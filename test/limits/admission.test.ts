@@ -105,3 +105,37 @@ test('refusals are told in portions when there are very many', async () => {
   await all();
   expect(log.filter((line) => line.endsWith('refused')).length).toBe(100);
 });
+
+test('one client leaves places for others, and its own wait for their turn', async () => {
+  const { start, end, log, all } = pieces({ atOnce: 4 });
+  for (const name of ['a', 'b', 'c', 'd']) start(name, undefined, 'one');
+  start('reader', undefined, 'reader');
+  await Promise.resolve();
+  expect(log).toEqual(['a runs', 'b runs', 'c runs', 'reader runs']);
+  for (const name of ['reader', 'a', 'b', 'c', 'd']) await end(name);
+  await all();
+  expect(log).toContain('d done');
+});
+
+test('what is held begins when it is released, and as many as there are places', async () => {
+  const log: string[] = [], admission = new Admission({ atOnce: 4 });
+  const run = (client: string): Promise<string | null> => admission.run(() => { log.push(client); return Promise.resolve(client); }, undefined, client);
+  admission.hold();
+  const all = Promise.all(['a', 'b', 'c'].map(run));
+  await Promise.resolve();
+  expect(log).toEqual([]);
+  admission.release();
+  expect(await all).toEqual(['a', 'b', 'c']);
+});
+
+test('it is full for who would be refused, and not for another client', async () => {
+  const admission = new Admission({ atOnce: 4, mostWaiting: 2 });
+  let finish = (): void => undefined;
+  const work = new Promise<void>((resolve) => { finish = resolve; });
+  const running = Array.from({ length: 5 }, () => admission.run(() => work, undefined, 'one'));
+  await Promise.resolve();
+  expect([admission.isFull('one'), admission.isFull('other')]).toEqual([true, false]);
+  finish();
+  await Promise.all(running);
+  expect(admission.isFull('one')).toBe(false);
+});
