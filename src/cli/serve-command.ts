@@ -51,9 +51,10 @@ async function serve(): Promise<void> {
     });
     process.stdout.write(`Ibid is ready.\n  playground  ${server.url}/playground\n  graph       ${server.url}/graphql\n`);
     scheduler.start(); // behind the start: what others publish never keeps readers waiting
+    feeds.start();
     log.info(`${await stopped}: stopping`);
     process.once('SIGINT', () => process.exit(1)).once('SIGTERM', () => process.exit(1)); // a second signal does not wait
-    await Promise.all([server.stop(), scheduler.stop(), webhooks.stop()]);
+    await Promise.all([server.stop(), scheduler.stop(), feeds.stop(), webhooks.stop()]);
   } finally {
     await webhooks?.stop();
     await changes.stop(); // also when the start failed: its connection would keep the process alive

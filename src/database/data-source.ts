@@ -20,6 +20,7 @@ import { News1764820000000 } from '../../migrations/1764820000000-news';
 import { Webhooks1764830000000 } from '../../migrations/1764830000000-webhooks';
 import { WebhookDetails1764840000000 } from '../../migrations/1764840000000-webhook-details';
 import { QuietDeliveries1764890000000 } from '../../migrations/1764890000000-quiet-deliveries';
+import { ImportRequests1764892000000 } from '../../migrations/1764892000000-import-requests';
 import { ArticleOriginals1764860000000 } from '../../migrations/1764860000000-article-originals';
 import { ArticleCorrectionEntity } from '../articles/article-correction.entity';
 import { ArticleEntity } from '../articles/article.entity';
@@ -38,6 +39,7 @@ import { ApiKeyEntity } from '../keys/api-key.entity';
 import { MergeCandidateEntity } from '../merges/merge-candidate.entity';
 import { MergeEntity, RedirectEntity } from '../merges/merge.entity';
 import { ImportFailureEntity, ImportItemEntity, ImportRunEntity } from '../origins/import-run.entity';
+import { ImportRequestEntity } from '../imports/import-request.entity';
 import { OriginEntity } from '../origins/origin.entity';
 import { PublisherAliasEntity, PublisherEntity } from '../publishers/publisher.entity';
 import { SourceAuthorEntity, SourceEntity, SourceKeyEntity } from '../sources/source.entity';
@@ -56,7 +58,7 @@ export const migrations = [
   WebhookDetails1764840000000,
   SearchByType1764870000000,
   SearchWithoutPendingLists1764870100000,
-  QuietDeliveries1764890000000,
+  QuietDeliveries1764890000000, ImportRequests1764892000000,
   ArticleOriginals1764860000000,
 ];
 
@@ -74,7 +76,7 @@ export function createDataSource(url: string, { poolSize = 10, statementTimeout 
     applicationName: 'ibid',
     namingStrategy: new SnakeNames(),
     entities: [
-      OriginEntity, FeedEntity, ImportRunEntity, ImportFailureEntity, ImportItemEntity, AuthorEntity, AuthorAliasEntity, PublisherEntity, PublisherAliasEntity,
+      OriginEntity, FeedEntity, ImportRunEntity, ImportFailureEntity, ImportItemEntity, ImportRequestEntity, AuthorEntity, AuthorAliasEntity, PublisherEntity, PublisherAliasEntity,
       SourceEntity, SourceKeyEntity, SourceAuthorEntity, ArticleEntity, AuthorshipEntity, CitationEntity, CommentEntity, HistoricalEventEntity, EventMentionEntity,
       ApiKeyEntity, MergeEntity, RedirectEntity, MergeCandidateEntity, CommentDecisionEntity, CommentReportEntity, CommentWordEntity, ReaderSaltEntity,
       ArticleCorrectionEntity, ArticleOriginalEntity,

@@ -3,7 +3,8 @@ import type { DataSource } from 'typeorm';
 import type { Log } from '../log';
 import type { Outside } from '../outside/outside';
 import { type FoundFeed, discoverFeed } from './discover-feed';
-import { type ImportOptions, importAddress, importText } from './import-outside';
+import type { HandedIn } from '../imports/import-request';
+import { createImportDesk } from './import-desk';
 import type { Scheduler } from './scheduler';
 import { type WebSubEndpoint, createWebSubEndpoint } from './websub-endpoint';
 
@@ -21,11 +22,15 @@ export interface FeedDesk {
   /** Where hubs deliver; null without a public address. */
   readonly webSub: WebSubEndpoint | null;
   /** Imports a text, or what is at an address; gives the run, which may go on; null when there was nothing to import. */
-  import(content: { text: string; url: string | null } | { url: string }, options: ImportOptions): Promise<number | null>;
+  import(handedIn: HandedIn): Promise<number | null>;
+  /** From now on imports go on that a restart cut off. */
+  start(): void;
+  stop(): Promise<void>;
 }
 
 /** One a server. */
-export function createFeedDesk({ dataSource, outside, scheduler, log, publicUrl = null }: { dataSource: DataSource; outside: Outside; scheduler: Scheduler; log: Pick<Log, 'error'>; publicUrl?: string | null }): FeedDesk {
+export function createFeedDesk({ dataSource, outside, scheduler, log, publicUrl = null }: { dataSource: DataSource; outside: Outside; scheduler: Scheduler; log: Pick<Log, 'info' | 'error'>; publicUrl?: string | null }): FeedDesk {
+  const imports = createImportDesk({ dataSource, outside, log });
   const failed = (error: unknown): void => { log.error({ err: error }, 'what a request began did not come to its end'); };
   return {
     find: (url) => discoverFeed(outside, url, patienceMs),
@@ -35,14 +40,15 @@ export function createFeedDesk({ dataSource, outside, scheduler, log, publicUrl 
     },
     wake: () => { scheduler.wake(); },
     webSub: publicUrl === null ? null : createWebSubEndpoint(dataSource, () => { scheduler.wake(); }),
-    async import(content, given) {
+    async import(handedIn) {
       let runId: number | null = null;
-      const options: ImportOptions = { ...given, onRun: (id) => { runId = id; } };
-      const work = 'text' in content ? importText(dataSource, content.text, content.url, options) : importAddress(dataSource, outside, content.url, { timeoutMs: patienceMs }, options);
+      const work = imports.import(handedIn, (id) => { runId = id; });
       await atMost(work);
       work.catch(failed); // heard here when nobody waits any more
       return runId;
     },
+    start: () => { imports.start(); },
+    stop: () => imports.stop(),
   };
 }
 

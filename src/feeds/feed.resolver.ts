@@ -45,11 +45,11 @@ export class FeedResolver {
       async (withdrawn) => ({ origin: await shown(context, originId), withdrawn }));
   }
 
-  @Mutation(() => ImportContentPayload, { description: 'Imports a text or what is at an address, as `ibid import` does: the same again changes nothing. Needs a key with the scope `write`.' })
+  @Mutation(() => ImportContentPayload, { description: 'Imports a text or what is at an address, as `ibid import` does: the same again changes nothing, and a restart of the server does not end it. Needs a key with the scope `write`.' })
   importContent(@Args(() => ImportContentArguments) { input }: ImportContentArguments, @Ctx() context: Context): Promise<object> {
     return reading(context, async (feeds) => {
-      const { content, options } = readImportInput(input);
-      const id = await asMistake(() => feeds.import(content, options));
+      const handedIn = readImportInput(input);
+      const id = await asMistake(() => feeds.import(handedIn));
       await context.write(() => Promise.resolve()); // until what was imported is heard of
       return { run: id === null ? null : await context.loaders.importRunById.load(id) };
     });

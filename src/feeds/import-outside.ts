@@ -2,16 +2,17 @@ import type { DataSource } from 'typeorm';
 import { importFiles } from '../imports/import-files';
 import type { ImportReport } from '../imports/import-report';
 import type { Format } from '../imports/read-content';
+import type { SaveOptions } from '../imports/save-content';
 import { type TextFile, filesIn } from '../imports/text-files';
 import type { Outside } from '../outside/outside';
 import { shownUrl } from '../outside/outside-error';
 import { NoFeed } from './no-feed';
 
-export interface ImportOptions { format?: Format | undefined; originName?: string | undefined; onRun?: ((runId: number) => void) | undefined }
+export interface ImportOptions extends Pick<SaveOptions, 'originName' | 'onRun' | 'onBatch' | 'request'> { format?: Format | undefined }
 
-/** Imports a text. Relative links are resolved against `url`, where it has one. */
-export function importText(dataSource: DataSource, text: string, url: string | null, options: ImportOptions): Promise<ImportReport> {
-  return importFiles(dataSource, one('the content', Buffer.from(text)), { ...options, url: url ?? undefined });
+/** Imports a text, as UTF-8. Relative links are resolved against `url`, where it has one. */
+export function importText(dataSource: DataSource, text: Buffer, url: string | null, options: ImportOptions): Promise<ImportReport> {
+  return importFiles(dataSource, one('the content', text), { ...options, url: url ?? undefined });
 }
 
 /** Asks for what is at an address, to be imported as it comes; `url` is where it came from, without its query, for it is shown. @throws OutsideError, NoFeed when it cannot be had */

@@ -5,6 +5,7 @@ import type { ImportedContent } from './imported-content';
 import { type Format, formats, readers } from './read-content';
 import { HEAD_BYTES } from './readers/charset';
 import { type SaveOptions, saveContent } from './save-content';
+import { shownError } from './shown-error';
 import { sniffFormat } from './sniff-format';
 import { startOf } from './start-of-stream';
 import type { TextFile } from './text-files';
@@ -37,7 +38,7 @@ async function* readFiles(files: AsyncIterable<TextFile>, options: Options): Asy
       }
     } catch (error) {
       if (!file.zipped) throw error;
-      yield unread(file, `its archive is broken here: ${error instanceof Error ? error.message : String(error)}`);
+      yield unread(file, `its archive is broken here: ${shownError(error)}`);
     }
     progress.files += 1;
     options.onProgress?.(progress);

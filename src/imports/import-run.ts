@@ -1,8 +1,10 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { ImportReport } from './import-report';
+import type { ImportRequest } from './import-request';
 import { type ImportStore, lastingStore } from './import-store';
 import type { ImportedContent } from './imported-content';
 import { markAbandonedRuns, signOfLife } from './living-run';
+import { holdable, shownError } from './shown-error';
 
 /** The record of an import, as it goes. */
 export interface ImportRun {
@@ -32,11 +34,27 @@ export async function openRehearsal(store: ImportStore, name: string, content: I
   return { ...await store.write((manager) => insertRun(manager, name, content)), keep: nothing, finish: nothing, fail: nothing };
 }
 
-/** Opens the record of a run, which can be asked for while it goes on, and marks those of the origin whose process was killed. */
-export async function openRun(dataSource: DataSource, name: string, content: ImportedContent): Promise<ImportRun> {
+/** The run of what was handed in: the one that an earlier server began, told from its beginning, or a new one. */
+async function runOf(manager: EntityManager, { id, runId }: ImportRequest, name: string, content: ImportedContent): Promise<{ originId: number; runId: number }> {
+  const [[begun]]: [{ originId: number; runId: number }[], number] = await manager.query(
+    `UPDATE import_runs SET status = 'RUNNING', counts = '{}', failed_count = 0, finished_at = NULL WHERE id = $1 RETURNING origin_id AS "originId", id AS "runId"`, [runId]);
+  if (begun) {
+    await manager.query('DELETE FROM import_failures WHERE run_id = $1', [runId]);
+    return begun;
+  }
+  const run = await insertRun(manager, name, content);
+  await manager.query('UPDATE import_requests SET run_id = $2 WHERE id = $1', [id, run.runId]);
+  return run;
+}
+
+/**
+ * Opens the record of a run, which can be asked for while it goes on, and marks those of the origin whose process was killed.
+ * @param request what was handed in, when it is kept: the run stays open until that is imported
+ */
+export async function openRun(dataSource: DataSource, name: string, content: ImportedContent, request?: ImportRequest): Promise<ImportRun> {
   const store = lastingStore(dataSource);
-  const { originId, runId } = await store.write((manager) => insertRun(manager, name, content));
-  const life = signOfLife(dataSource, runId);
+  const { originId, runId } = await store.write((manager) => (request ? runOf(manager, request, name, content) : insertRun(manager, name, content)));
+  const life = request?.life ?? signOfLife(dataSource, runId);
   let told = 0;
   const update = async (manager: EntityManager, status: string, { failed, origin, format, ...counts }: ImportReport): Promise<void> => {
     await life.renew();
@@ -52,10 +70,11 @@ export async function openRun(dataSource: DataSource, name: string, content: Imp
       await store.write(async (manager) => {
         await update(manager, status, report);
         await manager.query('DELETE FROM import_items WHERE run_id = $1', [runId]);
+        if (request) await manager.query('DELETE FROM import_requests WHERE id = $1', [request.id]);
         await manager.query('UPDATE origins SET last_synced_at = now(), last_success_at = CASE WHEN $2::text IS NULL THEN now() ELSE last_success_at END, last_error = $2 WHERE id = $1', [originId, lastError]);
       });
     } finally {
-      await life.end();
+      if (!request) await life.end();
     }
   };
   await store.write(async (manager) => {
@@ -69,11 +88,12 @@ export async function openRun(dataSource: DataSource, name: string, content: Imp
       await store.write(async (manager) => {
         await manager.query('SET LOCAL synchronous_commit = off'); // a record, which the next batch brings to the disk
         await update(manager, 'RUNNING', report);
+        if (request && report.articles.created + report.articles.updated > 0) await manager.query('UPDATE import_requests SET attempts = 0 WHERE id = $1 AND attempts > 0', [request.id]);
       });
       told = length;
     },
     finish: (report) => end('FINISHED', report, whyNothing(report)),
-    fail: (report, error) => end('FAILED', report, holdable(error instanceof Error ? error.message : String(error))),
+    fail: (report, error) => (request?.signal.aborted ? Promise.resolve() : end('FAILED', report, shownError(error))),
   };
 }
 
@@ -82,9 +102,4 @@ function whyNothing({ failed, articles, comments, events, sources }: ImportRepor
   const [first] = failed;
   const nothingRead = [articles, comments, events, sources].every(({ created, updated, unchanged }) => created + updated + unchanged === 0);
   return first && nothingRead ? holdable(`${first.item}: ${first.reason}`) : null;
-}
-
-/** PostgreSQL holds no NUL; what is told of a broken file may name one. */
-function holdable(text: string): string {
-  return text.replaceAll('\0', '␀').slice(0, 10_000);
 }

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { type ContentWriter, createContentWriter } from './content-writer';
 import { type ImportReport, addNotKept, addProblems, emptyReport } from './import-report';
+import type { ImportRequest } from './import-request';
 import { type ImportRun, openRehearsal, openRun } from './import-run';
 import { type ImportStore, lastingStore, rehearse } from './import-store';
 import type { ImportedContent } from './imported-content';
@@ -19,6 +20,8 @@ export interface SaveOptions {
   onBatch?: (() => void) | undefined;
   /** Hears which run it is, when it begins; nothing when there was nothing to import. */
   onRun?: ((runId: number) => void) | undefined;
+  /** What was handed in, when it is kept: the run that was begun for it goes on. */
+  request?: ImportRequest | undefined;
 }
 
 /**
@@ -27,7 +30,7 @@ export interface SaveOptions {
  */
 export function saveContent(dataSource: DataSource, contents: AsyncIterable<ImportedContent>, options: SaveOptions): Promise<ImportReport> {
   if (options.dryRun) return rehearse(dataSource, (store) => write(store, (name, content) => openRehearsal(store, name, content), contents, options));
-  return write(lastingStore(dataSource), (name, content) => openRun(dataSource, name, content), contents, options);
+  return write(lastingStore(dataSource), (name, content) => openRun(dataSource, name, content, options.request), contents, options);
 }
 
 async function write(store: ImportStore, open: (name: string, content: ImportedContent) => Promise<ImportRun>, contents: AsyncIterable<ImportedContent>, { format, originName, onBatch, onRun, full = false, dryRun }: SaveOptions): Promise<ImportReport> {

@@ -1,14 +1,15 @@
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { IbidError, errorCode } from '../errors';
 import { startOf as startOfStream } from './start-of-stream';
 import { temporaryFile } from './temporary-file';
 import { openZip } from './zip-files';
 
-/** A file as it was found: its name without folders, its path, and its bytes as they are read. */
+/** A file as it was found: its name without folders, its path inside what is imported, and its bytes as they are read. */
 export interface TextFile {
   name: string;
+  /** Everybody may read it: it says nothing of where that lies on this machine. */
   path: string;
   chunks: AsyncIterable<Uint8Array>;
   /** How many files there are in all, as far as is known by now. */
@@ -38,25 +39,24 @@ export async function* filesAt(path: string, stdin: NodeJS.ReadableStream): Asyn
     throw new IbidError('FILE_NOT_FOUND', `Cannot import ${path}: ${reason}.`, 'Give a file, a directory, or - for standard input.', { cause: error });
   }
   if (!found.isDirectory()) {
-    yield* fileOrArchive(path, { files: 1, bytes: found.size });
+    yield* fileOrArchive(path, basename(path), { files: 1, bytes: found.size });
     return;
   }
   const entries = await readdir(path, { withFileTypes: true, recursive: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
   const total = { files: files.length, bytes: 0 };
   for (const file of files) total.bytes += (await stat(file)).size;
-  for (const file of files) yield* fileOrArchive(file, total);
+  for (const file of files) yield* fileOrArchive(file, relative(path, file), total);
 }
 
 /** Files up to so many bytes are read at once: most of what lies in a directory are single posts. */
 const smallFile = 1_000_000;
 
 /** A file, or the files in it when it is a zip archive by its first bytes. */
-async function* fileOrArchive(path: string, total: Total): AsyncGenerator<TextFile> {
-  const name = path.split('/').pop() ?? path;
+async function* fileOrArchive(path: string, shown: string, total: Total): AsyncGenerator<TextFile> {
   const { head, whole, size } = await open(path).then(startOf);
-  if (isZip(head)) yield* filesInArchive(path, path, size, total);
-  else yield { name, path, chunks: whole ? from(head) : bytesOf(path), of: total.files, ...(size > 0 && { ofBytes: total.bytes }) };
+  if (isZip(head)) yield* filesInArchive(path, shown, size, total);
+  else yield { name: basename(path), path: shown, chunks: whole ? from(head) : bytesOf(path), of: total.files, ...(size > 0 && { ofBytes: total.bytes }) };
 }
 
 /** @param size of the archive itself, as it stands in `total` */
