@@ -96,7 +96,7 @@ export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerC
       const operation = method === 'GET' ? operationInAddress(search) : typeof body === 'object' && body !== null ? body : {};
       if (wantsEvents(accept, operation)) return events.serve(request, response, requestId, address, operation);
     }
-    const answer = await admission.run(() => endpoint.answer({ method, headers: headerMap(request), search, body, requestId, address, onLeave: (listener) => { response.once('close', listener); }, ...budget && { client: { budget, paid } } }), () => response.closed, network);
+    const answer = await admission.run(() => endpoint.answer({ method, headers: headerMap(request), search, body, requestId, address, onLeave: (listener) => { response.once('close', listener); }, ...budget && { client: { budget, paid } } }), () => response.closed, clientOf(request, network, body));
     if (!answer) return refuse(response, requestId, overloaded);
     if (answer.codes.length > 0) logRefusal(log, requestId, answer.status, answer.codes);
     const plain = Buffer.from(answer.body);
@@ -120,6 +120,18 @@ function logRefusal(log: Log, requestId: string, status: number, codes: readonly
 
 function hasKey({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
   return headers.authorization !== undefined || headers['x-api-key'] !== undefined;
+}
+
+/** What anyone may change (comments), written where it mostly is; what hides it is only less fair. */
+const change = /^[\s,]*mutation\b/;
+
+/**
+ * Who shares places with whom: the requests of one network. What strangers change shares them all together: a flood of comments comes from many addresses,
+ * each waits for the few that are written at a time, and who reads is not to wait behind them.
+ */
+function clientOf(request: IncomingMessage, network: string, body: unknown): string {
+  const { query } = (body ?? {}) as { query?: unknown };
+  return typeof query === 'string' && change.test(query) && !hasKey(request) ? 'changes of strangers' : network;
 }
 
 const overloaded: Refusal = { status: 503, code: 'SERVICE_OVERLOADED', reason: 'More is asked of this server than it can answer soon. Try again in a second or two.', headers: { 'retry-after': '2' } };

@@ -1,5 +1,5 @@
-/** How many places a client holds. */
-export interface Share { held: number }
+/** What a client has of the places. */
+export interface Share { held: number; /** How often it was its turn of late, where someone counts that. */ recent: number }
 
 /** A client may hold so many times as many places as are free: three quarters of all when it is alone, and always less than all. */
 const mostOfFree = 3;
@@ -19,7 +19,7 @@ export class Shares {
     let share = this.known.get(client);
     if (!share) {
       if (this.known.size >= mostKnown) this.known = new Map([...this.known].filter(([, { held }]) => held > 0));
-      this.known.set(client, share = { held: 0 });
+      this.known.set(client, share = { held: 0, recent: 0 });
     }
     return share;
   }
@@ -36,11 +36,11 @@ export class Shares {
     this.free += 1;
   }
 
-  /** Which of those who wait is next: of whom the fewest places are, and of these who came first; -1 when there is no place for anyone. */
+  /** Which of those who wait is next: of whom the fewest places are and were, and of these who came first; -1 when there is no place for anyone. */
   next(waiting: readonly { share: Share }[]): number {
     let next = -1, fewest = Infinity;
     if (this.free === 0) return next;
-    for (const [i, { share }] of waiting.entries()) if (share.held < fewest && this.mayTake(share)) [next, fewest] = [i, share.held];
+    for (const [i, { share }] of waiting.entries()) if (share.held + share.recent < fewest && this.mayTake(share)) [next, fewest] = [i, share.held + share.recent];
     return next;
   }
 }

@@ -17,6 +17,12 @@ const usual: AdmissionLimits = { atOnce: 16, mostWaiting: 200, longestWaitMs: 50
 
 interface Waiting { share: Share; start: () => void; refuse: () => void; isGone: () => boolean; since: number }
 
+/**
+ * When so many have ended, the next begin in another turn of the event loop. A flood of small requests that need nothing from the database, each begun by the end of the
+ * one before, would otherwise be one turn that is as long as they are many, and everyone else waits for several turns.
+ */
+const mostInATurn = 4;
+
 /** The pace is known from so many ends on, and forgets what was longer ago than so many. */
 const fewestEnds = 8, mostEnds = 32;
 
@@ -27,6 +33,8 @@ export class Admission {
   private readonly telling: Telling;
   private waiting: Waiting[] = [];
   private held = false;
+  /** Whose requests have ended in this turn. */
+  private done: Share[] = [];
   /** Milliseconds from one end to the next while others wait, a mean that follows the last of them; and how many it was made of. */
   private pace = 0;
   private ends = 0;
@@ -51,6 +59,7 @@ export class Admission {
       return await work();
     } finally {
       this.shares.giveBack(share);
+      this.noteEnd(share);
       this.notePace();
       this.startNext();
     }
@@ -70,7 +79,18 @@ export class Admission {
     this.startNext();
   }
 
-  private mayStart(share: Share): boolean { return !this.held && this.shares.mayTake(share); }
+  private mayStart(share: Share): boolean { return !this.held && this.done.length < mostInATurn && this.shares.mayTake(share); }
+
+  private noteEnd(share: Share): void {
+    share.recent += 1;
+    if (this.done.push(share) === mostInATurn) setImmediate(() => { this.nextTurn(); });
+  }
+
+  private nextTurn(): void {
+    for (const share of this.done) share.recent -= 1;
+    this.done = [];
+    this.startNext();
+  }
 
   private isFullFor(share: Share): boolean {
     const { mostWaiting, longestWaitMs } = this.limits, { length } = this.waiting;
@@ -102,7 +122,7 @@ export class Admission {
 
   /** Who is next takes the place that is free. */
   private startNext(): void {
-    while (!this.held && this.waiting.length > 0) {
+    while (!this.held && this.waiting.length > 0 && this.done.length < mostInATurn) {
       const next = this.shares.next(this.waiting), first = this.waiting[next];
       if (!first) return;
       this.waiting.splice(next, 1);

@@ -15,6 +15,7 @@ function pieces(limits: Partial<AdmissionLimits>): { start: (name: string, isGon
     async end(name) {
       ends.get(name)?.();
       for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+      await new Promise((resolve) => { setImmediate(resolve); }); // in another turn of the event loop, the next begin
     },
   };
 }
@@ -138,4 +139,17 @@ test('it is full for who would be refused, and not for another client', async ()
   finish();
   await Promise.all(running);
   expect(admission.isFull('one')).toBe(false);
+});
+
+test('when some have ended in one turn of the event loop, the next begin in another, and who had none comes first', async () => {
+  const log: string[] = [], admission = new Admission({ atOnce: 4 });
+  const run = (client: string): Promise<string | null> => admission.run(() => { log.push(client); return Promise.resolve(client); }, undefined, client);
+  const flood = Array.from({ length: 40 }, () => run('flood'));
+  const reader = run('reader');
+  for (let turn = 0; turn < 1000; turn += 1) await Promise.resolve(); // of promises, not of the event loop
+  expect(log.length).toBeLessThan(10);
+  await reader;
+  expect(log.length).toBeLessThan(10);
+  await Promise.all(flood);
+  expect(log.length).toBe(41);
 });

@@ -35,3 +35,18 @@ test('the addresses of one IPv6 network are one client', async () => {
   });
   await Promise.all(slow.asked);
 });
+
+test('who reads does not wait behind comments that come from everywhere at once', async () => {
+  const [article] = await graph.sql<{ id: number }>(`SELECT id FROM articles WHERE status = 'PUBLISHED' LIMIT 1`);
+  const articleId = Buffer.from(`Article:${article?.id}`).toString('base64url');
+  const query = 'mutation ($input: PostCommentInput!) { postComment(input: $input) { userErrors { code } } }';
+  const posted = await whileLocked(graph, 'comments', async (waiting) => {
+    const posts = Array.from({ length: 40 }, (_, i) => postJson(`${server.url}/graphql`, { query, variables: { input: { articleId, body: `Number ${i}` } } }, { 'x-forwarded-for': `198.51.100.${i}` }));
+    await until(waiting, 2); // as many as are written at a time
+    expect(await ask('192.0.2.4', '{ articles(first: 2) { nodes { slug } } }')).toMatchObject({ status: 200, codes: [] });
+    return { posts };
+  });
+  const answers = await Promise.all(posted.posts);
+  for (const { status } of answers) expect([200, 503]).toContain(status);
+  expect(answers.map(({ status }) => status)).toContain(200);
+});
