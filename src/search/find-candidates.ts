@@ -1,59 +1,46 @@
 import type { Parameters } from '../database/database';
 import type { SearchType } from './search.arguments';
-import type { SearchConditions } from './search-conditions';
+import { type SearchConditions, earliestDate, latestDate } from './search-conditions';
 
-/** The newest matches of a type, and of articles as many whose title matches besides, are ranked. */
+/** The newest matches of a type, and of articles as many whose text matches besides, are ranked. `search_candidates` knows the number too. */
 export const mostCandidates = 200;
 
-/** Of a word that stands in many documents so many matches do, when they are the newest. */
-const enough = 50;
+/** So many candidates of one part of articles, and the other is left out when the first has an end; as in `search_candidates`. */
+const enough = 30;
 
-/** The queries of a search, as placeholders. `exact` asks for the last word as it is; null when it is no beginning. `own` is by configuration, where words are excluded. */
-interface Queries { query: string; exact: string | null; own: string | null }
+/** The queries of a search: what is looked for, what the index of words can tell of it, the same with a whole last word when that may be a beginning, and by configuration when words are excluded. */
+export interface Queries { words: string; loose: string | null; exact: string | null; own: string | null }
 
-interface Part { name: string; column: 'head' | 'vector'; ranked: string; more: (query: string) => string; sample: number; walk: number; /** Left out when that part gave as many as are ranked, or had enough before its end. */ unless?: string }
+/** A step of a WITH. Its rows are candidates; one without id says that there may be more. */
+export interface Candidates { name: string; step: string }
 
-/**
- * The newest matching documents of a type, as steps of a WITH, the last of which is `name`. A few of the newest documents tell whether what is looked for is frequent:
- * then the newest are read one by one until there are enough; else the index of words gives all that match, which are few. Both have an end, however many documents there are.
- */
-export function candidatesOf(type: `${SearchType}`, { query, exact, own }: Queries, conditions: SearchConditions | null, parameters: Parameters): { name: string; steps: string }[] {
+/** The newest matching documents of a type; none when the type has not what the filter is about. */
+export function candidatesOf(type: `${SearchType}`, queries: Queries, conditions: SearchConditions | null, p: Parameters): Candidates[] {
   if (!conditions) return [];
-  const dates = [`d.type = '${type}'`, ...conditions.dates.map((write) => write(parameters))], relations = conditions.relations.map((write) => write(parameters));
-  return partsOf(type).map(({ name, column, ranked, more, sample, walk, unless }) => {
-    const documents = 'search_documents d', order = 'ORDER BY date_order DESC, id DESC';
-    const rows = (whole: boolean, from: string): string => `SELECT '${type}'::text AS type, id, configuration, date_order, ${ranked} AS vector, '${name}' AS branch, ${whole} AS whole FROM (${from}) AS found ${order} LIMIT ${mostCandidates}`;
-    const where = (of: readonly string[]): string => `WHERE ${of.join(' AND ')}`;
-    const ofDocument = own ? [`ts_match_vq(d.vector, (${own} ->> d.configuration)::tsquery)`] : [];
-    const rest = [...ofDocument, ...conditions.dates.length > 0 ? dates.slice(1) : [], ...relations];
-    const byWords = (wanted: string, gates: readonly string[] = []): string => `SELECT * FROM search_matches('${type}', ${wanted}, ${column === 'head'}) AS d ${where([...gates, `true${more(query)}`, ...rest])}`;
-    if (relations.length > 0) return { name, steps: `${name} AS MATERIALIZED (${rows(true, byWords(query))})` };
-    // The function is the operator without its index.
-    const newest = (size: number): string => `SELECT * FROM (SELECT * FROM ${documents} ${where(dates)} ${order} LIMIT ${size}) AS d WHERE ts_match_vq(d.${column}, ${query})${more(query)}${ofDocument.map((condition) => ` AND ${condition}`).join('')}`;
-    const needed = unless === undefined ? 'true' : `(SELECT count(*) < ${mostCandidates} AND COALESCE(bool_and(whole), true) FROM ${unless})`;
-    const steps = [
-      `${name}_sample AS MATERIALIZED (SELECT ${needed} AND count(*) >= ${Math.ceil(sample * enough / walk)} AS frequent FROM (${newest(sample)}) AS s)`,
-      `${name}_newest AS MATERIALIZED (${rows(false, newest(walk).replace(' AS d WHERE ', ` AS d WHERE (SELECT frequent FROM ${name}_sample) AND `))})`,
-      `${name}_enough AS MATERIALIZED (SELECT count(*) >= ${mostCandidates} OR count(*) >= ${enough} AND EXISTS (SELECT 1 FROM ${documents} ${where(dates)} ${order} OFFSET ${walk} LIMIT 1) AS yes FROM ${name}_newest)`,
-      ...exact === null ? [] : [
-        `${name}_exact AS MATERIALIZED (${rows(false, byWords(exact, [needed, `NOT (SELECT yes FROM ${name}_enough)`]))})`,
-        `${name}_exact_enough AS MATERIALIZED (SELECT count(*) >= ${enough} AS yes FROM ${name}_exact)`,
-      ],
-      `${name}_all AS MATERIALIZED (${rows(true, byWords(query, [needed, `NOT (SELECT yes FROM ${name}_enough)`, ...exact === null ? [] : [`NOT (SELECT yes FROM ${name}_exact_enough)`]]))})`,
-      `${name} AS (SELECT * FROM ${name}_newest WHERE (SELECT yes FROM ${name}_enough) ${exact === null ? '' : `UNION ALL SELECT * FROM ${name}_exact WHERE (SELECT yes FROM ${name}_exact_enough)`} UNION ALL SELECT * FROM ${name}_all)`,
-    ];
-    return { name, steps: steps.join(',\n    ') };
-  });
+  const of = (name: string, part: Part, needed = 'true'): Candidates => {
+    const rows = conditions.relations.length > 0 ? related(type, part, queries, conditions, p) : newest(type, part, queries, conditions, p);
+    return { name, step: `${name} AS MATERIALIZED (SELECT '${type}'::text AS type, '${name}' AS branch, c.id, c.configuration, c.date_order, c.vector FROM ${rows} AS c WHERE ${needed})` };
+  };
+  if (type !== 'ARTICLE') return [of(type.toLowerCase(), 'ALL')];
+  // A text is large: it is read only of articles whose title, summary, tags and authors do not match, when those that do are few.
+  return [of('article', 'HEAD'), of('article_text', 'TEXT', `(SELECT count(*) < ${mostCandidates} AND (count(id) < ${enough} OR count(id) = count(*)) FROM article)`)];
 }
 
-const all = { more: () => '', sample: 400, walk: 5000 };
+/** What of a document has to match: all, of an article what stands before its text, or only the text. */
+type Part = 'ALL' | 'HEAD' | 'TEXT';
 
-/** Of articles those whose title, summary, tags or authors match, ranked by these alone, and those that need their text to: its vector is large, and read once. */
-function partsOf(type: `${SearchType}`): Part[] {
-  const name = type.toLowerCase();
-  if (type !== 'ARTICLE') return [{ name, column: 'vector', ranked: 'vector', ...all }];
-  return [
-    { name, column: 'head', ranked: 'head', ...all },
-    { name: 'article_text', column: 'vector', ranked: `vector || ''::tsvector`, sample: 200, walk: 1500, unless: 'article', more: (query) => ` AND NOT ts_match_vq(d.head, ${query})` },
-  ];
+function newest(type: string, part: Part, { words, loose, exact, own }: Queries, { firstDate, lastDate }: SearchConditions, p: Parameters): string {
+  const queries = [words, loose, exact].map((query) => `${p.add(query)}::tsquery`).join(', ');
+  return `search_candidates('${type}', '${part}', ${queries}, ${p.add(own)}::jsonb, ${p.add(firstDate)}::integer, ${p.add(lastDate)}::integer)`;
+}
+
+/** What other tables say of a document no date tells: all that match are looked up. */
+function related(type: string, part: Part, queries: Queries, { firstDate, lastDate, relations }: SearchConditions, p: Parameters): string {
+  const words = `${p.add(queries.words)}::tsquery`, column = part === 'HEAD' ? 'd.head' : 'd.vector';
+  const conditions = relations.map((write) => write(p));
+  if (firstDate !== earliestDate || lastDate !== latestDate) conditions.push(`d.date_order >= ${p.add(firstDate)}::integer AND d.date_order < ${p.add(lastDate)}::integer AND d.date_order <> 0`);
+  if (queries.own !== null) conditions.push(`ts_match_vq(d.vector, (${p.add(queries.own)}::jsonb ->> d.configuration)::tsquery)`);
+  if (part === 'TEXT') conditions.push(`NOT ts_match_vq(d.head, ${words})`);
+  return `(SELECT d.id, d.configuration, d.date_order, ${column} AS vector FROM search_matches('${type}', ${words}, ${part === 'HEAD'}) AS d
+    WHERE ${conditions.join(' AND ')} ORDER BY d.date_order DESC, d.id DESC LIMIT ${mostCandidates})`;
 }

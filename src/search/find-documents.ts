@@ -1,4 +1,4 @@
-import { Parameters, type ReadSession, statementForValues } from '../database/database';
+import { Parameters, type ReadSession, type Statement, statementForValues } from '../database/database';
 import type { Order } from '../graph/cursor';
 import type { Page } from '../graph/page-arguments';
 import type { PreparedSearch } from './prepare-search';
@@ -31,9 +31,10 @@ export async function findDocuments(db: ReadSession, prepared: PreparedSearch, {
   const p = new Parameters();
   if (prepared.query === null) return nothing;
   const query = `${p.add(prepared.query)}::tsquery`, exact = `${p.add(prepared.exact ?? '')}::tsquery`;
-  const own = prepared.own && `${p.add(JSON.stringify(prepared.own))}::jsonb`;
-  const begun = prepared.exact !== null && prepared.exact !== prepared.query;
-  const candidates = types.flatMap((type) => candidatesOf(type, { query, exact: begun ? exact : null, own }, searchConditions(type, filter), p));
+  const queries = {
+    words: prepared.query, loose: prepared.loose, exact: prepared.exact === prepared.query ? null : prepared.exact, own: prepared.own && JSON.stringify(prepared.own),
+  };
+  const candidates = types.flatMap((type) => candidatesOf(type, queries, searchConditions(type, filter), p));
   if (candidates.length === 0) return nothing;
   const phrase = `${p.add(prepared.phrase ?? '')}::tsquery`, titlePhrase = `${p.add(prepared.titlePhrase ?? '')}::tsquery`, plain = `${p.add(prepared.plain)}::text`;
   const inTitle = `${p.add(prepared.inTitle ?? '')}::tsquery`, anyWord = `${p.add(prepared.anyWord ?? '')}::tsquery`;
@@ -41,23 +42,23 @@ export async function findDocuments(db: ReadSession, prepared: PreparedSearch, {
   const place = '(score, date_order, type COLLATE "C", id)';
   const [after, before] = [bound(page.after), bound(page.before)];
   const size = `${p.add(page.size)}::bigint`;
-  const [found] = await db.rows<Omit<FoundPage, 'hasPrevious' | 'hasNext'> & { low: number; high: number }>(statementForValues(`
-    WITH ${candidates.map(({ steps }) => steps).join(',\n    ')},
+  const [found] = await db.rows<Omit<FoundPage, 'hasPrevious' | 'hasNext'> & { low: number; high: number }>(searching(`
+    WITH ${candidates.map(({ step }) => step).join(',\n    ')},
     candidates AS MATERIALIZED (${candidates.map(({ name }) => `SELECT * FROM ${name}`).join(' UNION ALL ')}),
     ranked AS MATERIALIZED (
-      SELECT type, id, branch, whole, date_order, (1e6 * (ts_rank_cd('{0.05, 0.2, 0.5, 1}', vector, ${query}, 1)
+      SELECT type, id, date_order, (1e6 * (ts_rank_cd('{0.05, 0.2, 0.5, 1}', vector, ${query}, 1)
         + ts_rank('{0, 0.1, 0.1, 1}', vector, ${anyWord})
         + CASE WHEN type = 'ARTICLE' THEN 0.25 ELSE 0 END
         + CASE WHEN vector @@ ${exact} THEN 1 ELSE 0 END
         + CASE WHEN vector @@ ${inTitle} THEN 1.5 ELSE 0 END
         + CASE WHEN vector @@ ${phrase} THEN 1 ELSE 0 END
         + CASE WHEN vector @@ ${titlePhrase} THEN 2 + 4 * LEAST(1, (numnode(phraseto_tsquery(configuration::regconfig, ${plain})) + 1) / 2.0 / GREATEST(1, length(ts_filter(vector, '{a}')))) ^ 2 ELSE 0 END))::bigint AS score
-      FROM candidates
+      FROM candidates WHERE id IS NOT NULL
     ),
     placed AS MATERIALIZED (SELECT *, row_number() OVER (ORDER BY score DESC, date_order DESC, type COLLATE "C" DESC, id DESC) AS n FROM ranked),
     bounds AS (
       SELECT count(*) AS count, ${after ? `count(*) FILTER (WHERE ${place} >= ${after})` : '0::bigint'} AS low, ${before ? `count(*) FILTER (WHERE ${place} > ${before})` : 'count(*)'} AS high,
-        NOT EXISTS (SELECT 1 FROM ranked GROUP BY branch HAVING count(*) >= ${mostCandidates} OR NOT bool_and(whole)) AS complete FROM placed
+        NOT EXISTS (SELECT 1 FROM candidates GROUP BY branch HAVING count(*) >= ${mostCandidates} OR count(*) > count(id)) AS complete FROM placed
     ),
     part AS (SELECT count, complete, ${page.backward ? `GREATEST(low, high - ${size})` : 'low'} AS low, ${page.backward ? 'high' : `LEAST(high, low + ${size})`} AS high FROM bounds)
     SELECT part.count, part.complete, part.low, part.high,
@@ -67,6 +68,12 @@ export async function findDocuments(db: ReadSession, prepared: PreparedSearch, {
   if (!found) return nothing;
   const { documents, count, complete, low, high } = found;
   return { documents, count, complete, hasPrevious: low > 0, hasNext: high < count, facets: found.facets };
+}
+
+/** Planned for its values. Documents are read by functions, so the table does not stand in the text. */
+function searching(text: string): Statement {
+  const { tables } = statementForValues(text);
+  return { text, tables: [...tables, 'search_documents'] };
 }
 
 const facet = (values: string): string => `(SELECT COALESCE(json_agg(f ORDER BY f.count DESC, f.value), '[]') FROM (

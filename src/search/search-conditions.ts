@@ -6,28 +6,29 @@ import type { SearchFilter, SearchType } from './search.arguments';
 const furthestYear = 99_999;
 const dated: readonly `${SearchType}`[] = ['ARTICLE', 'SOURCE', 'HISTORICAL_EVENT', 'COMMENT'];
 
-/** Of the date, which documents are read in the order of, and of what other tables say. */
-export interface SearchConditions { dates: Condition[]; relations: Condition[] }
+/** Dates from the first until before the second, which documents are read in the order of, as `date_order`; and what other tables say. */
+export interface SearchConditions { firstDate: number; lastDate: number; relations: Condition[] }
+
+/** Any date; the ends of an integer of PostgreSQL. */
+export const earliestDate = -2147483648, latestDate = 2147483647;
 
 /** The conditions of a filter for documents `d` of one type; null when the type has not what a condition is about. Other tables are asked for ids: they have the indexes. */
 export function searchConditions(type: `${SearchType}`, filter: SearchFilter | null | undefined): SearchConditions | null {
-  if (!filter) return { dates: [], relations: [] };
+  if (!filter) return { firstDate: earliestDate, lastDate: latestDate, relations: [] };
   const { publisher, author, tag } = filter;
   const yearFrom = readYear(filter, 'yearFrom'), yearTo = readYear(filter, 'yearTo');
   if (publisher && type !== 'SOURCE') return null;
   if (author && type !== 'ARTICLE' && type !== 'SOURCE') return null;
   if (tag != null && type !== 'ARTICLE') return null;
   if ((yearFrom !== null || yearTo !== null) && !dated.includes(type)) return null;
-  const dates: Condition[] = [], relations: Condition[] = [];
+  const relations: Condition[] = [];
   if (publisher) relations.push((p) => `d.id IN (SELECT y.id FROM sources y WHERE ${idNamedBy('y.publisher_id', 'Publisher', publisher, 'filter.publisher')(p)})`);
   if (author) {
     const [id, table] = type === 'ARTICLE' ? ['article_id', 'authorships'] : ['source_id', 'source_authors'];
     relations.push((p) => `d.id IN (SELECT y.${id} FROM ${table} y WHERE ${idNamedBy('y.author_id', 'Author', author, 'filter.author')(p)})`);
   }
   if (tag != null) relations.push((p) => `d.id IN (SELECT y.id FROM articles y WHERE y.tags @> ARRAY[${p.add(tag)}::text])`);
-  if (yearFrom !== null) dates.push((p) => `d.date_order >= ${p.add(yearFrom * 512)}::integer AND d.date_order <> 0`);
-  if (yearTo !== null) dates.push((p) => `d.date_order < ${p.add((yearTo + 1) * 512)}::integer AND d.date_order <> 0`);
-  return { dates, relations };
+  return { firstDate: yearFrom === null ? earliestDate : yearFrom * 512, lastDate: yearTo === null ? latestDate : (yearTo + 1) * 512, relations };
 }
 
 function readYear(filter: SearchFilter, name: 'yearFrom' | 'yearTo'): number | null {

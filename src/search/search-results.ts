@@ -5,7 +5,7 @@ import { type Order, encodeCursor } from '../graph/cursor';
 import type { NodeRow } from '../graph/node';
 import type { NodeType } from '../graph/node-id';
 import { type FacetName, type FacetRow, type FoundDocument, type FoundPage, type SearchRequest, byRelevance, findDocuments } from './find-documents';
-import { type PreparedSearch, nothing, prepareSearch } from './prepare-search';
+import { type PreparedSearch, eitherOf, nothing, prepareSearch } from './prepare-search';
 import { type SearchText, foldWord, readSearchText, replaceWords } from './search-text';
 import type { SearchType } from './search.arguments';
 import { cutSnippets } from './snippets';
@@ -79,7 +79,7 @@ export class SearchResults {
     const corrected = text && found.count < few ? this.correct(prepared) : null;
     if (!text || !corrected) return plain;
     const also = await prepareSearch(db, corrected.text);
-    const both = { ...also, query: [prepared.query, also.query].filter((query) => query !== null).join(' | ') || null, own: also.own };
+    const both = eitherOf(prepared, also);
     return { found: await findDocuments(db, both, this.request, this.facetsWanted), query: both.query ?? '', words: [...text.words, ...corrected.text.words], correctedQuery: corrected.query };
   }
 

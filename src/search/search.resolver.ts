@@ -18,7 +18,7 @@ export class SearchResolver {
     const query = requireText(args.query, 'query', { most: longestQuery });
     const types = [...new Set(args.types ?? Object.values(SearchType))];
     // A wrong filter is refused here, once and by its name, not by each field that would read.
-    for (const type of types) for (const write of Object.values(searchConditions(type, args.filter) ?? {}).flat()) write(new Parameters());
+    for (const type of types) for (const write of searchConditions(type, args.filter)?.relations ?? []) write(new Parameters());
     return new SearchResults({ db, loaders }, query, { types, filter: args.filter ?? null, page: readPage(args, searchList(query), byRelevance) });
   }
 }
