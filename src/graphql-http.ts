@@ -12,7 +12,7 @@ import { checkNesting } from './limits/check-request';
 import { type TrustedProxies, clientAddress, networkOf } from './limits/client-address';
 import type { Events } from './news/serve-events';
 import { operationInAddress, takesOnlyEvents, wantsEvents } from './news/wants-events';
-import { rawHeaders, send } from './send';
+import { rawHeaders, send, sendAndHangUp } from './send';
 
 const largestBody = 1_000_000;
 
@@ -41,9 +41,10 @@ export interface HandlerOptions {
  */
 export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerCache | null, log: Log, { differsByOrigin = false, budgets = null, trustedProxies = null, admission = new Admission(), events = null }: HandlerOptions = {}): (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void> {
   const vary = differsByOrigin ? `${differsBy}, origin` : differsBy;
-  const refuse = (response: ServerResponse, requestId: string, { status, reason, headers = {}, code = 'BAD_REQUEST' }: Refusal): void => {
+  const refuse = (response: ServerResponse, requestId: string, { status, reason, headers = {}, code = 'BAD_REQUEST', hangUp = false }: Refusal): void => {
     logRefusal(log, requestId, status, [code]);
-    send(response, requestId, status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers },
+    const answer = hangUp ? sendAndHangUp : send;
+    answer(response, requestId, status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers },
       JSON.stringify({ errors: [{ message: reason, extensions: { code, requestId } }] }));
   };
   // Beside the request and not within it: what waits to be told holds nothing of what was sent.
@@ -157,7 +158,7 @@ function sendAnswer({ method, headers }: IncomingMessage, response: ServerRespon
   }
 }
 
-interface Refusal { status: number; reason: string; headers?: Record<string, string>; code?: string }
+interface Refusal { status: number; reason: string; headers?: Record<string, string>; code?: string; /** Its body is not read. */ hangUp?: boolean }
 
 /** Whether a client takes one of the forms an answer has. */
 function acceptsJson(accept: string | undefined): boolean {
@@ -171,14 +172,14 @@ function acceptsJson(accept: string | undefined): boolean {
 /** The types a body may have (GraphQL over HTTP, 5.2), in UTF-8 as RFC 8259 says. */
 const bodyType = /^application\/(json|graphql\+json|graphql-response\+json)\s*(;\s*charset="?utf-?8"?\s*)?$/i;
 
-const tooLarge: Refusal = { status: 413, reason: `Expected a body of at most ${largestBody} bytes.`, headers: { connection: 'close' } };
+const tooLarge: Refusal = { status: 413, reason: `Expected a body of at most ${largestBody} bytes.`, hangUp: true };
 
 /** The text of a body, or why it is refused. */
 function readBody(request: IncomingMessage): Promise<string | Refusal> {
-  if (request.headers['content-encoding'] !== undefined) return Promise.resolve({ status: 415, reason: 'Expected a body without Content-Encoding.', headers: { connection: 'close' } });
+  if (request.headers['content-encoding'] !== undefined) return Promise.resolve({ status: 415, reason: 'Expected a body without Content-Encoding.', hangUp: true });
   const type = request.headers['content-type'] ?? '';
   if (!bodyType.test(type)) {
-    return Promise.resolve({ status: 415, reason: `Expected Content-Type: application/json in UTF-8, got ${JSON.stringify(type)}.`, headers: { connection: 'close' } });
+    return Promise.resolve({ status: 415, reason: `Expected Content-Type: application/json in UTF-8, got ${JSON.stringify(type)}.`, hangUp: true });
   }
   if (Number(request.headers['content-length'] ?? 0) > largestBody) return Promise.resolve(tooLarge);
   return new Promise((resolve, reject) => {

@@ -79,4 +79,24 @@ describe('at the level of HTTP', () => {
     const chunk = `10000\r\n${' '.repeat(65_536)}\r\n`;
     expect(await raw(`${head}Transfer-Encoding: chunked\r\n\r\n`, ...Array.from({ length: 20 }, () => chunk))).toMatch(/^HTTP\/1\.1 413/);
   });
+
+  test.each([
+    ['with its length', `${head}Content-Length: 60000000\r\n\r\n`, ' '.repeat(65_536), /^HTTP\/1\.1 413/],
+    ['in chunks', `${head}Transfer-Encoding: chunked\r\n\r\n`, `10000\r\n${' '.repeat(65_536)}\r\n`, /^HTTP\/1\.1 413/],
+    ['packed', `${head}Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n`, `10000\r\n${' '.repeat(65_536)}\r\n`, /^HTTP\/1\.1 415/],
+  ])('a client that goes on sending its body (%s) still gets the answer, and not a reset', async (_what, begin, more, status) => {
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+      const answer = await new Promise<string>((resolve) => {
+        const write = (): void => { while (socket.writable && socket.write(more)); };
+        socket.on('connect', () => { socket.write(begin); write(); });
+        socket.on('drain', write);
+        socket.once('data', (data) => { resolve(data.toString()); });
+        socket.once('error', (error) => { resolve(String(error)); });
+        socket.once('close', () => { resolve('closed'); });
+      });
+      socket.destroy();
+      expect(answer).toMatch(status);
+    }
+  });
 });
