@@ -101,9 +101,9 @@ export class Admission {
 
   private turn(isGone: () => boolean, share: Share): Promise<boolean> {
     return new Promise((resolve) => {
-      const refuse = (): void => { this.tell(() => { resolve(false); }); };
+      const refuse = (): void => { resolve(false); }; // who has waited is told at once
       if (this.isFullFor(share)) {
-        refuse();
+        this.tell(refuse);
         return;
       }
       if (this.waiting.length === 0) [this.pace, this.ends, this.lastEnd] = [0, 0, performance.now()];
