@@ -11,6 +11,7 @@ import { findOrigin } from '../feeds/list-origins';
 import { importFiles } from '../imports/import-files';
 import type { ImportReport } from '../imports/import-report';
 import { type Format, formats } from '../imports/read-content';
+import { toReadAgain } from '../imports/kept-originals';
 import { rereadOriginals } from '../imports/reread-originals';
 import { filesAt } from '../imports/text-files';
 import { createOutside } from '../outside/outside';
@@ -109,6 +110,8 @@ async function importFrom(path: string, { format, origin, url, full = false, for
   const database = await openDatabase({ ...config, join: true, log: say });
   try {
     setPriority(constants.priority.PRIORITY_BELOW_NORMAL); // readers of a server beside it go first; the database was started before
+    const advice = await toReadAgain(database.dataSource.manager);
+    if (advice !== null) say(advice);
     const progress = showImport();
     const report = await importFiles(database.dataSource, from(first, files), {
       format: format === 'auto' ? undefined : format, originName: origin, url: url ?? site, full: full && force ? 'force' : full, dryRun, skipUnknown: path !== '-' && !isAddress && (await stat(path)).isDirectory(),

@@ -8,6 +8,7 @@ import { createRowCache } from '../database/row-cache';
 import { createFeedDesk } from '../feeds/feed-desk';
 import { createScheduler } from '../feeds/scheduler';
 import { importSample } from '../imports/import-sample';
+import { toReadAgain } from '../imports/kept-originals';
 import { markAbandonedRuns } from '../imports/living-run';
 import { createLog } from '../log';
 import { createOutside } from '../outside/outside';
@@ -52,6 +53,7 @@ async function serve(): Promise<void> {
     process.stdout.write(`Ibid is ready.\n  playground  ${server.url}/playground\n  graph       ${server.url}/graphql\n`);
     scheduler.start(); // behind the start: what others publish never keeps readers waiting
     feeds.start();
+    toReadAgain(database.dataSource.manager).then((advice) => { if (advice !== null) log.info(advice); }).catch((error: unknown) => { log.error({ err: error }, 'it could not be seen whether originals should be read again'); });
     log.info(`${await stopped}: stopping`);
     process.once('SIGINT', () => process.exit(1)).once('SIGTERM', () => process.exit(1)); // a second signal does not wait
     await Promise.all([server.stop(), scheduler.stop(), feeds.stop(), webhooks.stop()]);

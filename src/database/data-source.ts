@@ -21,6 +21,7 @@ import { Webhooks1764830000000 } from '../../migrations/1764830000000-webhooks';
 import { WebhookDetails1764840000000 } from '../../migrations/1764840000000-webhook-details';
 import { QuietDeliveries1764890000000 } from '../../migrations/1764890000000-quiet-deliveries';
 import { ImportRequests1764892000000 } from '../../migrations/1764892000000-import-requests';
+import { NotedReadings1764892100000 } from '../../migrations/1764892100000-noted-readings';
 import { SearchWithAnEnd1764900000000 } from '../../migrations/1764900000000-search-with-an-end';
 import { ArticleOriginals1764860000000 } from '../../migrations/1764860000000-article-originals';
 import { ArticleCorrectionEntity } from '../articles/article-correction.entity';
@@ -59,7 +60,7 @@ export const migrations = [
   WebhookDetails1764840000000,
   SearchByType1764870000000,
   SearchWithoutPendingLists1764870100000,
-  QuietDeliveries1764890000000, ImportRequests1764892000000,
+  QuietDeliveries1764890000000, ImportRequests1764892000000, NotedReadings1764892100000,
   SearchWithAnEnd1764900000000,
   ArticleOriginals1764860000000,
 ];

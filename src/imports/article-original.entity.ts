@@ -14,4 +14,6 @@ export class ArticleOriginalEntity {
   @Column('text') result!: string;
   /** The `readingVersion` of the program that read it last. */
   @Column('integer') readingVersion!: number;
+  /** Instead of that of the article, when another version read the same content and nothing else came of it. */
+  @Column('text', { nullable: true }) contentHash!: string | null;
 }

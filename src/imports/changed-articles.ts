@@ -3,15 +3,17 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import { parseBibliography } from '../bibliography/parse-bibliography';
 import { type ReadLine, readLines } from '../citations/read-lines';
+import { digestOf } from './digest-of-reading';
 import { existingArticles } from './existing-articles';
 import type { FailedItem, ImportedArticle, UnreadArticle } from './imported-content';
 import type { Original } from './original';
 
 /** Raise it when readers or the parser read better: articles are then written again though their text is the same, and `ibid import --reread` has something to do. */
 export const readingVersion = 4;
+const earlierVersions = Array.from({ length: readingVersion - 1 }, (_, i) => readingVersion - 1 - i);
 
 /** An article that is new or has changed, read and parsed, ready to be written. */
-export interface ReadArticle { article: ImportedArticle; lines: ReadLine[]; contentHash: string; original: Original | null }
+export interface ReadArticle { article: ImportedArticle; lines: ReadLine[]; contentHash: string; original: Original | null; /** Only the version that reads is another: the content is what it was, and so is what came of it. */ same?: true }
 
 /** What stands in a batch: `unchanged` are the keys of articles whose text the database has already. */
 export interface ReadBatch {
@@ -41,7 +43,8 @@ export async function readChangedArticles(manager: EntityManager, originId: numb
     else batch.uncounted.push(item.key);
   };
   for (const [key, { item, hash }] of byKey) {
-    const kept = existing.get(key)?.contentHash;
+    const known = existing.get(key);
+    const kept = known?.contentHash;
     if (kept === hash) {
       leave(item);
       continue;
@@ -51,9 +54,15 @@ export async function readChangedArticles(manager: EntityManager, originId: numb
     batch.failed.push(...read.failed);
     if (!read.article) continue;
     const { article, failed, original = null } = read;
-    const contentHash = failed.length > 0 ? hash + unreadParts : hash;
-    if (kept === contentHash) leave(item);
-    else batch.changed.push({ article, contentHash, lines: linesOf(article), original });
+    const mark = failed.length > 0 ? unreadParts : '';
+    const contentHash = hash + mark;
+    if (kept === contentHash) {
+      leave(item);
+      continue;
+    }
+    const lines = linesOf(article);
+    const same = known !== undefined && earlierVersions.some((version) => kept === hashOf(item, version) + mark) && (known.edited || known.result === digestOf({ article, lines }));
+    batch.changed.push({ article, contentHash, lines, original, ...(same && { same }) });
   }
   return batch;
 }
@@ -73,6 +82,6 @@ export function linesOf({ bibliography, publishedAt }: ImportedArticle): ReadLin
   return readLines(parseBibliography(bibliography, publishedAt ? { articleDate: publishedAt.toISOString().slice(0, 10) } : {}));
 }
 
-function hashOf(item: ImportedArticle | UnreadArticle): string {
-  return createHash('sha1').update(`${readingVersion} `).update('read' in item ? item.text : JSON.stringify(item)).digest('base64url');
+function hashOf(item: ImportedArticle | UnreadArticle, version = readingVersion): string {
+  return createHash('sha1').update(`${version} `).update('read' in item ? item.text : JSON.stringify(item)).digest('base64url');
 }

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { type ReadArticle, linesOf, readingVersion } from './changed-articles';
+import { digestOf } from './digest-of-reading';
 import { type ImportReport, addReport, emptyReport } from './import-report';
 import { type ImportStore, lastingStore } from './import-store';
 import type { FailedItem } from './imported-content';
@@ -7,11 +8,11 @@ import { type KeptOriginal, countWithoutOriginal, noteReadAgain, originalsAfter 
 import type { OriginalFacts } from './original';
 import { readOriginal } from './readers/read-original';
 import { countBatch, saveBatch } from './save-batch';
-import { digestOf } from './save-originals';
 import { writeHalves } from './write-halves';
 
-/** Few: a body may be of megabytes. */
+/** Few, and not large together: a body may be of megabytes, and what is made of it takes several times as much. */
 const batchSize = 50;
+const batchBytes = 8_000_000;
 
 interface Options {
   /** Without it all origins. */
@@ -36,19 +37,22 @@ export async function rereadOriginals(dataSource: DataSource, { origin, onBatch 
 
 async function rereadOrigin(store: ImportStore, originId: number, report: ImportReport, onBatch: () => void): Promise<void> {
   let rows: KeptOriginal[];
-  for (let last: string | null = null; (rows = await store.read((manager) => originalsAfter(manager, originId, last, batchSize))).length > 0; last = rows.at(-1)?.key ?? null) {
+  for (let last: string | null = null; (rows = await store.read((manager) => originalsAfter(manager, originId, last, batchSize, batchBytes))).length > 0; last = rows.at(-1)?.key ?? null) {
     onBatch();
     const changed: ReadArticle[] = [];
     const same: KeptOriginal[] = [];
+    const unread: KeptOriginal[] = [];
     for (const row of rows) {
       const read = readAgain(row);
-      if ('reason' in read) report.failed.push(read);
-      else if (digestOf(read) === row.result) same.push(row);
+      if ('reason' in read) {
+        report.failed.push(read);
+        unread.push(row);
+      } else if (digestOf(read) === row.result) same.push(row);
       else changed.push(read);
     }
     await writeHalves(changed, async (part) => { addReport(report, await store.write((manager) => saveBatch(manager, originId, part, { again: true }))); },
       ({ article }, reason) => report.failed.push({ item: article.key, reason }));
-    const before = same.filter((row) => row.readingVersion !== readingVersion);
+    const before = [...same, ...unread].filter((row) => row.readingVersion !== readingVersion);
     if (before.length > 0) await store.write((manager) => noteReadAgain(manager, before.map(({ articleId }) => articleId)));
     const unchanged = same.map(({ key }) => key);
     addReport(report, await store.read((manager) => countBatch(manager, originId, rows.map(({ key }) => key), { unchanged, unchangedComments: 0, uncounted: unchanged })));

@@ -9,7 +9,7 @@ import { resolveReferences, saveEvents } from '../events/save-events';
 import { createSources, findSources } from '../sources/find-or-create-sources';
 import { existingArticles } from './existing-articles';
 import { type ImportReport, addCounts, addNotKept, emptyReport } from './import-report';
-import type { ReadArticle, ReadBatch } from './changed-articles';
+import { type ReadArticle, type ReadBatch, readingVersion } from './changed-articles';
 import type { ImportedArticle } from './imported-content';
 import { normalizedLink } from './normalized-link';
 import { saveOriginals } from './save-originals';
@@ -28,11 +28,14 @@ export async function saveBatch(manager: EntityManager, originId: number, items:
     return again ? known?.contentHash !== contentHash || known.edited : known?.contentHash === contentHash;
   };
   const news = items.filter((item) => !isThere(item));
-  const batch = news.filter(({ article: { key } }) => existing.get(key)?.edited !== true);
-  await leaveEdited(manager, originId, news.flatMap(({ article, contentHash }) => {
-    const known = existing.get(article.key);
-    return known?.edited ? [{ id: known.id, article, contentHash }] : [];
-  }), report);
+  const known = (item: ReadArticle): { id: number; article: ImportedArticle; contentHash: string }[] => {
+    const there = existing.get(item.article.key);
+    return there ? [{ ...item, id: there.id }] : [];
+  };
+  const changed = news.filter(({ same }) => !same);
+  const batch = changed.filter(({ article: { key } }) => existing.get(key)?.edited !== true);
+  await leaveEdited(manager, originId, changed.filter(({ article: { key } }) => existing.get(key)?.edited).flatMap(known), report);
+  await leaveSame(manager, originId, news.filter(({ same }) => same).flatMap(known), report);
   for (const { article: { comments, events } } of items.filter(isThere)) {
     report.articles.unchanged += 1;
     report.comments.unchanged += comments.length;
@@ -63,9 +66,20 @@ async function leaveEdited(manager: EntityManager, originId: number, edited: rea
   if (edited.length === 0) return;
   await manager.query(`UPDATE articles a SET content_hash = r.hash, origin_changed_at = COALESCE(a.origin_changed_at, now()) FROM json_to_recordset($1) AS r (id bigint, hash text) WHERE a.id = r.id`,
     [JSON.stringify(edited.map(({ id, contentHash }) => ({ id, hash: contentHash })))]);
+  await manager.query('UPDATE article_originals SET content_hash = NULL WHERE article_id = ANY($1::bigint[]) AND content_hash IS NOT NULL', [edited.map(({ id }) => id)]);
   addCounts(report.comments, await saveComments(manager, originId, edited.flatMap(({ article, id }) => commentsOf(article, id))));
   report.articles.unchanged += edited.length;
   addNotKept(report, { 'change of an article that was edited here': edited.length });
+}
+
+/** What this version reads as the one before it did is no change: that is noted, and of the articles only comments can be new. */
+async function leaveSame(manager: EntityManager, originId: number, same: readonly { id: number; article: ImportedArticle; contentHash: string }[], report: ImportReport): Promise<void> {
+  if (same.length === 0) return;
+  await manager.query('UPDATE article_originals o SET content_hash = r.hash, reading_version = $2 FROM json_to_recordset($1) AS r (id bigint, hash text) WHERE o.article_id = r.id',
+    [JSON.stringify(same.map(({ id, contentHash }) => ({ id, hash: contentHash }))), readingVersion]);
+  addCounts(report.comments, await saveComments(manager, originId, same.flatMap(({ article, id }) => commentsOf(article, id))));
+  report.articles.unchanged += same.length;
+  for (const { article: { events } } of same) report.events.unchanged += events.length;
 }
 
 /** The comments that stand inside an article, with keys that are unique in the origin. */

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { copyRows } from '../database/copy-rows';
 import { type ReadArticle, readingVersion } from './changed-articles';
+import { digestOf } from './digest-of-reading';
 
 /** An article that was written just now; `isNew`: it was not there before. */
 interface Written extends ReadArticle { articleId: number; isNew: boolean }
@@ -16,15 +16,4 @@ export async function saveOriginals(manager: EntityManager, items: readonly Writ
     const { markup, body, facts } = original;
     return [[articleId, markup, markup === 'text/html' && body === bodyHtml ? null : body, JSON.stringify(facts), digestOf(item), readingVersion]];
   }));
-}
-
-/**
- * Tells whether two readings of an original would be written the same. Comments do not count: they are not read again. Of a work that a line cites its key
- * counts, by which it is found. As UTF-16, as it lies in memory: making UTF-8 of it costs twice what the digest does.
- */
-export function digestOf({ article: { comments, bodyHtml, bodyText, ...rest }, lines }: Pick<ReadArticle, 'article' | 'lines'>): string {
-  const references = lines.map(({ confidence, fields, cited }) => `${confidence} ${fields} ${cited?.key ?? ''}`).join('\n');
-  const digest = createHash('sha1');
-  for (const text of [bodyHtml, bodyText, JSON.stringify(rest), references]) digest.update(text, 'utf16le').update('\0');
-  return digest.digest('base64url');
 }

@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { originalsAfter, toReadAgain } from '../../src/imports/kept-originals';
 import { rereadOriginals } from '../../src/imports/reread-originals';
 import { importFiles } from '../../src/imports/import-files';
 import { saveBatch } from '../../src/imports/save-batch';
 import { saveContent } from '../../src/imports/save-content';
-import type { ReadArticle } from '../../src/imports/changed-articles';
+import { type ReadArticle, readingVersion } from '../../src/imports/changed-articles';
 import type { ImportReport } from '../../src/imports/import-report';
 import { type ArticleInFormat, unreadArticle } from '../../src/imports/readers/build-article';
 import { filesAt } from '../../src/imports/text-files';
@@ -12,6 +14,7 @@ import { openPlainText } from '../../src/imports/read-plain-text';
 import { checksums } from '../support/checksums';
 import { wrongCounts } from '../support/everything';
 import { importedArticle, importedContent } from '../support/imported';
+import { cleanUp, run, start } from '../support/program';
 import { useDatabase } from '../support/use-database';
 
 const graph = useDatabase('empty');
@@ -31,6 +34,7 @@ const originals = (): Promise<{ key: string; type: string; body: string | null; 
   graph.sql('SELECT a.origin_key AS key, o.media_type AS type, o.body, o.facts FROM article_originals o JOIN articles a ON a.id = o.article_id ORDER BY 1');
 
 beforeEach(() => graph.sql('DELETE FROM origins'));
+afterEach(cleanUp);
 
 describe('the original of an article', () => {
   test('is kept as it came, before anything was done to it, with its bibliography', async () => {
@@ -200,4 +204,95 @@ describe('reading originals again', () => {
     await importOf([importedArticle('a'), importedArticle('b'), unreadArticle(given('c'))]);
     expect((await again()).warnings).toEqual([{ item: '2 articles', reason: expect.stringContaining('Import the same files again') as string }]);
   });
+
+  test('is done in batches that are small in bytes, but for an original that is larger alone', async () => {
+    await importOf(['a', 'b', 'c', 'd', 'e'].map((key) => unreadArticle(given(key, { html: `<p>${'Ships left. '.repeat(key === 'c' ? 1_000 : 300)}</p>` }))));
+    const [origin] = await graph.sql<{ id: number }>('SELECT id FROM origins');
+    const batches: string[] = [];
+    let last: string | null = null;
+    for (;;) {
+      const rows: { key: string }[] = await originalsAfter(graph.dataSource.manager, origin?.id ?? 0, last, 50, 9_000);
+      if (rows.length === 0) break;
+      batches.push(rows.map(({ key }) => key).join(''));
+      last = rows.at(-1)?.key ?? null;
+    }
+    expect(batches).toEqual(['ab', 'c', 'de']);
+  });
+
+  test('is said to be of use once: not again for what cannot be read', async () => {
+    await importOf(['a', 'b'].map((key) => unreadArticle(given(key))));
+    expect(await toReadAgain(graph.dataSource.manager)).toBeNull();
+    await graph.sql('UPDATE article_originals SET reading_version = 1');
+    await graph.sql(`UPDATE article_originals o SET facts = 'broken' FROM articles a WHERE a.id = o.article_id AND a.origin_key = 'a'`);
+    expect(await toReadAgain(graph.dataSource.manager)).toMatch(/^2 articles were read by a version that reads otherwise: ibid import --reread/);
+    await again();
+    expect(await toReadAgain(graph.dataSource.manager)).toBeNull();
+  });
 });
+
+describe('an import by a version that reads otherwise', () => {
+  /** As if all was imported by the version before. */
+  const before = async (items: readonly { key: string; text: string }[]): Promise<void> => {
+    for (const { key, text } of items) await graph.sql('UPDATE articles SET content_hash = $2 WHERE origin_key = $1', [key, createHash('sha1').update(`${readingVersion - 1} `).update(text).digest('base64url')]);
+    await graph.sql('UPDATE article_originals SET reading_version = $1, content_hash = NULL', [readingVersion - 1]);
+  };
+  const changes = (): Promise<object[]> => graph.sql('SELECT article_id, changed_at FROM article_changes ORDER BY 1');
+
+  test('of the same content changes nothing after all was read again, and moves no updatedAt', async () => {
+    const items = ['a', 'b'].map((key) => unreadArticle(given(key)));
+    await importOf(items);
+    await before(items);
+    await again();
+    const [rows, then] = [await checksums(graph), await changes()];
+    for (let n = 0; n < 2; n += 1) {
+      expect(await importOf(items)).toMatchObject({ articles: { created: 0, updated: 0, unchanged: 2 }, comments: { created: 0, updated: 0, unchanged: 2 }, failed: [] });
+      expect([await checksums(graph), await changes()]).toEqual([rows, then]);
+    }
+    const read = jest.spyOn(items[0] as (typeof items)[number], 'read');
+    await importOf(items);
+    expect(read).not.toHaveBeenCalled(); // it was noted that nothing else comes of it
+  });
+
+  test('writes what it reads otherwise, what changed, and what was withdrawn meanwhile', async () => {
+    const items = ['a', 'b', 'c', 'd'].map((key) => unreadArticle(given(key)));
+    await importOf(items);
+    await before(items);
+    await graph.sql(`UPDATE article_originals o SET result = 'of another version' FROM articles a WHERE a.id = o.article_id AND a.origin_key = 'a'`);
+    await graph.sql(`UPDATE articles SET status = 'WITHDRAWN', content_hash = '' WHERE origin_key = 'c'`);
+    expect(await importOf(items.map((item) => (item.key === 'b' ? unreadArticle(given('b', { html: '<p>New</p>' })) : item)))).toMatchObject({ articles: { created: 0, updated: 3, unchanged: 1 }, failed: [] });
+    expect(await graph.sql(`SELECT FROM articles WHERE status <> 'PUBLISHED'`)).toEqual([]);
+    expect(await wrongCounts(graph)).toEqual([]);
+  });
+
+  test('does not say that the origin of an edited article has a new version, and says so when it has', async () => {
+    const items = [unreadArticle(given('a'))];
+    await importOf(items);
+    await before(items);
+    await graph.sql(`UPDATE articles SET edited_by = 'desk', edited_at = now(), title = 'Edited'`);
+    const then = await changes();
+    await importOf(items);
+    expect(await changes()).toEqual(then);
+    expect(await graph.sql('SELECT FROM articles WHERE origin_changed_at IS NOT NULL')).toEqual([]);
+    const next = [unreadArticle(given('a', { html: '<p>New</p>' }))];
+    for (let n = 0; n < 2; n += 1) await importOf(next);
+    expect(await graph.sql('SELECT title FROM articles WHERE origin_changed_at IS NOT NULL')).toEqual([{ title: 'Edited' }]);
+    expect(await graph.sql('SELECT content_hash FROM article_originals')).toEqual([{ content_hash: null }]);
+  });
+});
+
+test('reading again that is killed in the middle and done again ends as one that was not', async () => {
+  await importOf(Array.from({ length: 300 }, (_, i) => unreadArticle(given(String(i), { comments: [] }))));
+  const expected = await checksums(graph);
+  await graph.sql(`UPDATE article_originals o SET result = 'of another version', body = COALESCE(o.body, a.body_html) FROM articles a WHERE a.id = o.article_id`);
+  await graph.sql(`UPDATE articles SET body_html = '', body_text = ''`);
+  const done = async (): Promise<number> => (await graph.sql<{ n: number }>(`SELECT count(*) AS n FROM article_originals WHERE result <> 'of another version'`))[0]?.n ?? 0;
+  const reading = start(['import', '--reread'], { DATABASE_URL: graph.url });
+  while (await done() === 0) expect(reading.child.exitCode).toBeNull();
+  reading.child.kill('SIGKILL');
+  await reading.finished;
+  const atKill = await done();
+  expect(atKill).toBeLessThan(300);
+  const { code, stdout } = await run(['import', '--reread', '--json'], { DATABASE_URL: graph.url });
+  expect([code, JSON.parse(stdout)]).toMatchObject([0, { articles: { updated: 300 - atKill, unchanged: atKill }, failed: [] }]);
+  expect(await checksums(graph)).toEqual(expected);
+}, 60_000);
