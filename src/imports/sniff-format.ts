@@ -52,6 +52,7 @@ export function sniffFormat(head: Uint8Array): Format | null {
   if (TEMPLATE.test(text)) return null;
   if (HTML.test(text) || /^html$/i.test(root ?? '')) return 'html';
   if (root !== null) return XML.find(([, name, inside]) => name.test(root) && inside.test(text))?.[0] ?? null;
+  if (/^<(?:\?xml[\s?]|!DOCTYPE\s|!--(?![^]*?-->))/i.test(text)) return null; // a beginning of XML that leads to no element is no text of a person
   if (/^BEGIN:VCALENDAR\s/i.test(text)) return 'icalendar';
   if (/^---[ \t]*\r?\n[^]{0,20000}?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/.test(text) || /^# \S/.test(text)) return 'markdown';
   const [line = ''] = text.split(/\r?\n/, 1);

@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises';
 import { type Entry, type ZipFile, openPromise } from 'yauzl';
 import { errorCode } from '../errors';
 
@@ -20,6 +21,7 @@ export async function openZip(file: string): Promise<{ files: ZippedFile[]; /** 
   try {
     zip = await openPromise(file, { lazyEntries: true, autoClose: false, validateEntrySizes: true, strictFileNames: true });
     const entries = await entriesOf(zip);
+    if (await goesOn(file, zip)) throw new Error(`its directory says that it has ${zip.entryCount} files, and has more`);
     const archive = zip;
     const files = entries.filter(({ fileName }) => !fileName.endsWith('/') && !/(?:^|\/)(?:__MACOSX\/|\.DS_Store$|\._)/.test(fileName))
       .sort((one, other) => (one.fileName < other.fileName ? -1 : 1));
@@ -44,6 +46,18 @@ async function entriesOf(zip: ZipFile): Promise<Entry[]> {
     if (bytes > zipLimits.bytes) throw new Error(`expected at most ${zipLimits.bytes / 2 ** 30} GB when unpacked, found more: unpack it and import the directory`);
   }
   return entries;
+}
+
+/** Whether the directory has another entry behind those that it says it has: a count of 16 bits that ran over, or a lie. */
+async function goesOn(file: string, zip: ZipFile): Promise<boolean> {
+  const at = Number(zip.readEntryCursor); // a number, which its types say is a boolean
+  const handle = await open(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, at);
+    return bytesRead === 4 && buffer.readUInt32LE(0) === 0x02014b50;
+  } finally {
+    await handle.close();
+  }
 }
 
 function refusal({ fileName, externalFileAttributes, uncompressedSize, compressedSize }: Entry): string | null {

@@ -48,6 +48,12 @@ describe('an archive is refused as a whole, before anything is unpacked', () => 
   });
 });
 
+test('an archive that has more files than it says is refused: those would be passed over in silence', async () => {
+  const archive = zipOf(Array.from({ length: 5 }, (_, i) => text(`f${i}`)));
+  for (const at of [8, 10]) archive.writeUInt16LE(4, archive.length - 22 + at);
+  expect(await open(archive)).toEqual({ refused: expect.stringMatching(/says that it has 4 files, and has more/) as string });
+});
+
 test('a file that unpacks to more than it claims breaks off', async () => {
   await expect(open([{ ...text('liar', 'x'.repeat(1000)), claimed: 10 }])).rejects.toThrow(/too many bytes/);
 });
