@@ -29,9 +29,12 @@ const options = {
   },
 } satisfies sanitizeHtml.IOptions;
 
-/** Places that footnotes link to; any other name on a page could stand in for a variable of its scripts. */
+/**
+ * Places that footnotes link to; any other name on a page could stand in for a variable of its scripts. A word alone is none, as
+ * `endpoint` and `refreshToken` begin like one, and a link of that name would be read as the address written there.
+ */
 function isNote(name: string | undefined): name is string {
-  return name !== undefined && /^_?(?:fn|ftn|edn|foot|end|note|ref|cite|sdf)[\w:.-]{0,60}$/i.test(name);
+  return name !== undefined && /^_?(?:fn|ftn|edn|foot|end|note|ref|cite|sdf)[\w:.-]{0,60}$/i.test(name) && /[\d:.-]/.test(name);
 }
 
 /**
