@@ -30,7 +30,7 @@ test.each(blocks.filter(({ info }) => info.startsWith('examples/')).map((block) 
 
 test.each(of('graphql').filter(([, { text }]) => !text.includes('extend schema')))('%s is answered', async (_name, { text, file }) => {
   const document = parse(text);
-  if (file === 'docs/federation.md') return; // asks a gateway: test/federation
+  if (file === 'docs/federation.md') return; // asks a gateway: test/federation/gateway-program.test.ts
   expect(validate(schema, document)).toEqual([]);
   const { errors } = await graph.ask(text);
   expect(errors).toBeUndefined();

@@ -28,7 +28,12 @@ type Environment = Record<string, string>;
 
 /** Starts `ibid …` in an environment that holds only what is given here. */
 export function start(args: string[], env: Environment = {}): Running {
-  const child = spawn(process.execPath, [program, ...args], { env: { PATH: process.env.PATH, NODE_ENV: 'test', LOG_LEVEL: 'info', ...env }, cwd: tmpdir(), stdio: 'pipe' });
+  return startFile(program, args, env);
+}
+
+/** Starts a file of JavaScript in such an environment. */
+export function startFile(file: string, args: string[] = [], env: Environment = {}): Running {
+  const child = spawn(process.execPath, [file, ...args], { env: { PATH: process.env.PATH, NODE_ENV: 'test', LOG_LEVEL: 'info', ...env }, cwd: tmpdir(), stdio: 'pipe' });
   const words = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => { words.stdout += text; });
   child.stderr.setEncoding('utf8').on('data', (text: string) => { words.stderr += text; });
