@@ -43,10 +43,10 @@ describe.each(waysIn)('%s', (...way) => {
   });
 });
 
-// Every seventeenth of each family, beginning at another one in each form: all twelve forms are tried on each part, not on each attack.
+// Every twenty-fifth of each family, beginning at another one in each form: all twelve forms are tried on each part, not on each attack.
 test.each(Object.entries(forms).map(([form, write], start) => [form, write, start] as const))('%s: none of a spread of all families is alive', (_, write, start) => {
-  const spread = Object.values(families).flatMap((vectors) => vectors.filter((_vector, i) => i % 17 === start)).map(write);
-  expect(spread.length).toBeGreaterThan(300);
+  const spread = Object.values(families).flatMap((vectors) => vectors.filter((_vector, i) => i % 25 === start)).map(write);
+  expect(spread.length).toBeGreaterThan(200);
   expect(waysIn.flatMap((way) => left(spread, way))).toEqual([]);
 });
 
