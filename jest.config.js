@@ -15,7 +15,7 @@ const project = { testEnvironment: 'node', transform, setupFiles: ['reflect-meta
 /** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   projects: [
     { ...project, displayName: 'alone', testMatch: alone.map((part) => `<rootDir>${part}${part.endsWith('/') ? '**/' : ''}*.test.ts`) },
     {

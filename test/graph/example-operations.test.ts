@@ -79,7 +79,7 @@ const statements: Record<string, number> = {
   AddOrigin: 11, // turn, name and address; origin, when it is read; both again
   SyncOrigin: 56, // claim; an import of one article, a statement a table and one for its original; what came of it
   RemoveOrigin: 9, // turn, origin, feed; origin
-  ImportContent: 42, // an import of an article; the run, what failed
+  ImportContent: 52, // an import of an article; the run, what failed; what was handed in, its lock, and the run it became
   ImportRunChanged: 2, // each run, its origin
   AddWebhook: 6, // webhook; it again
   Webhooks: 5, // webhooks, deliveries and their count, attempts
