@@ -30,6 +30,15 @@ describe('what exports get wrong is read as it was meant', () => {
     expect(await read(xml)).toEqual({ texts, problems: [] });
   });
 
+  test('a reference is the character it names, in decimal and hexadecimal, in a text and in an attribute; one that names none stays as it is written', async () => {
+    const codes = Array.from({ length: 0x3100 }, (_, code) => code).filter((code) => code >= 0x20 || [9, 10, 13].includes(code));
+    const xml = codes.map((code) => `<i>a&#${code};b&#x${code.toString(16)};c</i>`).join('');
+    expect((await read(`<r>${xml}</r>`)).texts).toEqual(codes.map((code) => `i: a${String.fromCharCode(code)}b${String.fromCharCode(code)}c`));
+    for await (const part of readXml(inPieces(Buffer.from('<r><i k="a&#34;&#39;&#62;&#65;"/></r>')), null, ['r'])) expect('element' in part && part.element.attributes).toEqual({ k: 'a"\'>A' });
+    expect(await read('<r><i>&#38;lt;&#60;b&#62; <&#98;></i></r>')).toEqual({ texts: ['i: &lt;<b> <b>'], problems: [] });
+    expect(await read('<r><i>a&#55296;b</i></r>')).toEqual({ texts: ['i: a&#55296;b'], problems: [] });
+  });
+
   test.each([
     ['an end tag that closes nothing', '<r><i>1</i></b>\n<i>2</i></r>', ['i: 1', 'i: 2'], /line 1: .*unmatched closing tag: b/],
     ['a stray end tag inside an item', '<r><i>1</p></i><i>2</i></r>', ['i: 1</p>', 'i: 2'], /unmatched closing tag: p/],
