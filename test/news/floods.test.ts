@@ -45,7 +45,7 @@ const settled = async (socket: WebSocket): Promise<void> => {
 };
 
 describe('a flood of subscriptions', () => {
-  test('waits in a queue of its own: readers are answered meanwhile, and what finds no place soon is refused', async () => {
+  test('waits in a queue of its own: readers and listeners of other addresses are answered meanwhile, and what finds no place soon is refused', async () => {
     const runner = graph.dataSource.createQueryRunner();
     await runner.startTransaction();
     await runner.query('LOCK TABLE articles IN ACCESS EXCLUSIVE MODE'); // whoever reads articles waits, in its place
@@ -53,10 +53,14 @@ describe('a flood of subscriptions', () => {
     const refused = until(socket, ({ type }) => type === 'error');
     for (let id = 0; id < 40; id++) subscribe(socket, id, commentPosted());
     expect((await refused).payload?.[0]?.extensions).toEqual({ code: 'SERVICE_OVERLOADED', requestId: expect.any(String) as string });
-    const [query, stream] = await Promise.all([
+    const leaving = new AbortController();
+    const [query, stream, other] = await Promise.all([
       fetch(`${server.url}/graphql?query=%7B__typename%7D`, { headers: { 'apollo-require-preflight': '1' } }),
-      fetch(`${server.url}/graphql?query=${encodeURIComponent(articlePublished.query)}`, { headers: { accept: 'text/event-stream' } }),
+      fetch(`${server.url}/graphql?query=${encodeURIComponent(articlePublished.query)}`, { headers: { accept: 'text/event-stream', 'x-forwarded-for': '192.0.2.1' } }),
+      fetch(`${server.url}/graphql?query=${encodeURIComponent(articlePublished.query)}`, { headers: { accept: 'text/event-stream' }, signal: leaving.signal }),
     ]);
+    leaving.abort();
+    expect(other.status).toBe(200);
     expect(query.status).toBe(200);
     expect(stream.status).toBe(503);
     expect(stream.headers.get('retry-after')).not.toBeNull();
