@@ -37,11 +37,11 @@ import { ReaderSaltEntity } from '../comments/reader-salt.entity';
 import { EventMentionEntity, HistoricalEventEntity } from '../events/historical-event.entity';
 import { FeedEntity } from '../feeds/feed.entity';
 import { ArticleOriginalEntity } from '../imports/article-original.entity';
+import { ImportRequestEntity } from '../imports/import-request.entity';
 import { ApiKeyEntity } from '../keys/api-key.entity';
 import { MergeCandidateEntity } from '../merges/merge-candidate.entity';
 import { MergeEntity, RedirectEntity } from '../merges/merge.entity';
 import { ImportFailureEntity, ImportItemEntity, ImportRunEntity } from '../origins/import-run.entity';
-import { ImportRequestEntity } from '../imports/import-request.entity';
 import { OriginEntity } from '../origins/origin.entity';
 import { PublisherAliasEntity, PublisherEntity } from '../publishers/publisher.entity';
 import { SourceAuthorEntity, SourceEntity, SourceKeyEntity } from '../sources/source.entity';
@@ -60,9 +60,11 @@ export const migrations = [
   WebhookDetails1764840000000,
   SearchByType1764870000000,
   SearchWithoutPendingLists1764870100000,
-  QuietDeliveries1764890000000, ImportRequests1764892000000, NotedReadings1764892100000,
-  SearchWithAnEnd1764900000000,
   ArticleOriginals1764860000000,
+  QuietDeliveries1764890000000,
+  ImportRequests1764892000000,
+  NotedReadings1764892100000,
+  SearchWithAnEnd1764900000000,
 ];
 
 /** `poolSize` is connections a process; times are milliseconds, of a statement 0 for as long as it takes. `connectTimeout` is also the wait for a connection of the pool. */
