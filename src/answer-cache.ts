@@ -29,21 +29,22 @@ const overhead = 500;
  * at each use, against the clock of changes: nothing has to be found and dropped when a write is heard of.
  */
 export function createAnswerCache(changes: Changes, maxBytes: number): AnswerCache {
-  interface Entry { answer: KeptAnswer; tables: readonly string[]; since: number }
+  interface Entry { answer: KeptAnswer; tables: readonly string[]; since: number; /** The clock when it was last seen to hold. */ held: number }
   const entries = new LRUCache<string, Entry>({ maxSize: maxBytes, sizeCalculation: ({ answer }, key) => answer.bytes.length + key.length * 2 + overhead });
   return {
     get(key) {
       const entry = entries.get(key);
-      if (!entry) return undefined;
-      for (const table of entry.tables) {
-        if (changes.unchanged(table, entry.since)) continue;
+      if (!entry || !changes.live) return undefined;
+      if (entry.held === changes.clock) return entry.answer; // nothing at all was heard of since
+      if (!entry.tables.every((table) => changes.unchanged(table, entry.since))) {
         entries.delete(key);
         return undefined;
       }
-      return changes.live ? entry.answer : undefined;
+      entry.held = changes.clock;
+      return entry.answer;
     },
     keep(key, answer, { tables, since }) {
-      if (changes.live && answer.bytes.length <= largestAnswer) entries.set(key, { answer, tables: [...tables], since });
+      if (changes.live && answer.bytes.length <= largestAnswer) entries.set(key, { answer, tables: [...tables], since, held: -1 });
     },
   };
 }

@@ -63,14 +63,14 @@ export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerC
     const paid = budget !== undefined && !hasKey(request);
     const spent = !paid || budget.spend(1);
     if (spent !== true && !await spent) return refuse(response, requestId, rateLimited(budget));
-    let text = '';
+    let sent: Buffer | null = null;
     if (method === 'POST') {
       const read = await readBody(request);
-      if (typeof read !== 'string') return refuse(response, requestId, read);
-      text = read;
+      if (!Buffer.isBuffer(read)) return refuse(response, requestId, read);
+      sent = read;
     }
     const encoding = acceptedEncoding(request.headers['accept-encoding']);
-    const key = keyOf(request, method, encoding, method === 'GET' ? url : text);
+    const key = keyOf(request, method, encoding, sent ? sent.toString('latin1') : url); // of the bytes as they are: they are not read for an answer that is kept
     const kept = key === null ? undefined : answers?.get(key);
     if (kept) return sendAnswer(request, response, requestId, kept);
 
@@ -81,7 +81,9 @@ export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerC
     const mayWantEvents = events !== null && accept !== undefined && accept.includes('text/event-stream');
     if (!mayWantEvents && admission.isFull(network)) return refuseInTurn(response, requestId);
     let body: unknown;
-    if (method === 'POST') {
+    if (sent) {
+      if (!isUtf8(sent)) return refuse(response, requestId, { status: 400, reason: 'Expected a body in UTF-8.' });
+      const text = sent.toString();
       try {
         checkNesting(text);
       } catch (error) {
@@ -174,8 +176,8 @@ const bodyType = /^application\/(json|graphql\+json|graphql-response\+json)\s*(;
 
 const tooLarge: Refusal = { status: 413, reason: `Expected a body of at most ${largestBody} bytes.`, hangUp: true };
 
-/** The text of a body, or why it is refused. */
-function readBody(request: IncomingMessage): Promise<string | Refusal> {
+/** A body, or why it is refused. */
+function readBody(request: IncomingMessage): Promise<Buffer | Refusal> {
   if (request.headers['content-encoding'] !== undefined) return Promise.resolve({ status: 415, reason: 'Expected a body without Content-Encoding.', hangUp: true });
   const type = request.headers['content-type'] ?? '';
   if (!bodyType.test(type)) {
@@ -191,8 +193,7 @@ function readBody(request: IncomingMessage): Promise<string | Refusal> {
       else resolve(tooLarge);
     });
     request.on('end', () => {
-      const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
-      resolve(isUtf8(bytes) ? bytes.toString() : { status: 400, reason: 'Expected a body in UTF-8.' });
+      resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
     });
     request.on('error', reject);
   });
