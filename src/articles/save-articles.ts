@@ -31,7 +31,7 @@ export async function saveArticles(manager: EntityManager, originId: number, art
 /** Appends articles; where they stand in lists is computed as the table does it. */
 async function insertArticles(manager: EntityManager, originId: number, articles: readonly SavedArticle[], slugs: ReadonlyMap<string, string | undefined>): Promise<SavedPlace[]> {
   if (articles.length === 0) return [];
-  const reserved: { id: number; now: Date }[] = await manager.query(`SELECT nextval(pg_get_serial_sequence('articles', 'id')) AS id, now()::timestamptz(3) AS now FROM generate_series(1, $1)`, [articles.length]);
+  const reserved: { id: number; now: Date }[] = await manager.query(`SELECT nextval(s.ids) AS id, now()::timestamptz(3) AS now FROM (SELECT pg_get_serial_sequence('articles', 'id')::regclass AS ids OFFSET 0) AS s, generate_series(1, $1)`, [articles.length]);
   const places = articles.map(({ originKey, status, publishedAt }, i) => {
     const { id, now } = reserved[i] as { id: number; now: Date }; // as many as were asked for
     return { id, originKey, status, listedAt: publishedAt ?? now };

@@ -23,6 +23,7 @@ import { QuietDeliveries1764890000000 } from '../../migrations/1764890000000-qui
 import { ImportRequests1764892000000 } from '../../migrations/1764892000000-import-requests';
 import { NotedReadings1764892100000 } from '../../migrations/1764892100000-noted-readings';
 import { SearchWithAnEnd1764900000000 } from '../../migrations/1764900000000-search-with-an-end';
+import { SearchIndexInBulk1765000000000 } from '../../migrations/1765000000000-search-index-in-bulk';
 import { ArticleOriginals1764860000000 } from '../../migrations/1764860000000-article-originals';
 import { ArticleCorrectionEntity } from '../articles/article-correction.entity';
 import { ArticleEntity } from '../articles/article.entity';
@@ -65,6 +66,7 @@ export const migrations = [
   ImportRequests1764892000000,
   NotedReadings1764892100000,
   SearchWithAnEnd1764900000000,
+  SearchIndexInBulk1765000000000,
 ];
 
 /** `poolSize` is connections a process; times are milliseconds, of a statement 0 for as long as it takes. `connectTimeout` is also the wait for a connection of the pool. */

@@ -40,7 +40,7 @@ export async function findSources(manager: EntityManager, keyed: readonly KeyedR
 
   const news = unknown.filter(({ key }) => !matches.same.has(key));
   const reserved: { id: number }[] = news.length === 0 ? []
-    : await manager.query(`SELECT nextval(pg_get_serial_sequence('sources', 'id')) AS id FROM generate_series(1, $1)`, [news.length]);
+    : await manager.query(`SELECT nextval(s.ids) AS id FROM (SELECT pg_get_serial_sequence('sources', 'id')::regclass AS ids OFFSET 0) AS s, generate_series(1, $1)`, [news.length]);
   const fresh = news.map(({ key, reference }, i) => ({ key, reference, row: rowOf(reserved[i]?.id as number, reference, publishers) })); // as many ids as were asked for
   for (const { key, row } of fresh) ids.set(key, row.id);
   const signed: SignedName[] = [];
