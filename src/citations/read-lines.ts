@@ -19,9 +19,11 @@ export interface ReadLine {
 
 /** Lines as the parser gives them, with the keys of the works they cite. */
 export function readLines(references: readonly ParsedReference[]): ReadLine[] {
-  return references.map(({ raw, confidence, fields, ...reference }) => {
-    const key = reference.type !== null && reference.title !== null && confidence >= recognised ? sourceKey(reference) : null;
-    return { raw, confidence, fields: JSON.stringify(packFields(fields)), cited: key === null ? null : { key, reference } };
+  return references.map((line) => {
+    const { raw, confidence, fields, authors, title, container, publisher, date, type, url, doi, isbn } = line;
+    const key = type !== null && title !== null && confidence >= recognised ? sourceKey(line) : null;
+    // Named one by one: `...rest` of a line costs as much as a third of reading it.
+    return { raw, confidence, fields: JSON.stringify(packFields(fields)), cited: key === null ? null : { key, reference: { authors, title, container, publisher, date, type, url, doi, isbn } } };
   });
 }
 

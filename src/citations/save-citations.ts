@@ -26,7 +26,8 @@ export async function saveCitations(manager: EntityManager, bibliographies: read
     else existingOf.set(row.articleId, [row]);
   }
   for (const { articleId, citedAt, lines } of bibliographies) {
-    const wanted = lines.map((line, i) => citationRow(articleId, i + 1, citedAt, line, sources));
+    const instant = citedAt?.toISOString() ?? null;
+    const wanted = lines.map((line, i) => citationRow(articleId, i + 1, instant, line, sources));
     const olds = existingOf.get(articleId);
     if (!olds) {
       inserted.push(...wanted);
@@ -56,7 +57,7 @@ export async function saveCitations(manager: EntityManager, bibliographies: read
 interface OldRow { id: number; articleId: number; position: number; rawText: string }
 type CitationRow = ReturnType<typeof citationRow>;
 
-function citationRow(articleId: number, position: number, citedAt: Date | null, { raw, confidence, fields, cited }: ReadLine, sources: ReadonlyMap<string, number>) {
+function citationRow(articleId: number, position: number, citedAt: string | null, { raw, confidence, fields, cited }: ReadLine, sources: ReadonlyMap<string, number>) {
   const source = cited === null ? null : (sources.get(cited.key) ?? null);
   return { articleId, position, rawText: raw, source, confidence, reviewState: source !== null && confidence >= accepted ? 'ACCEPTED' : 'NEEDS_REVIEW', fields, citedAt };
 }

@@ -30,7 +30,7 @@ export interface ReadBatch {
 const unreadParts = '!';
 
 /**
- * Reads and parses what has changed since the last import, an article a turn of the event loop: the batch before is written meanwhile.
+ * Reads and parses what has changed since the last import, each article and each of their bibliographies in a turn of the event loop: the batch before is written meanwhile.
  * One statement.
  */
 export async function readChangedArticles(manager: EntityManager, originId: number, items: readonly (ImportedArticle | UnreadArticle)[]): Promise<ReadBatch> {
@@ -60,6 +60,7 @@ export async function readChangedArticles(manager: EntityManager, originId: numb
       leave(item);
       continue;
     }
+    await turn();
     const lines = linesOf(article);
     const same = known !== undefined && earlierVersions.some((version) => kept === hashOf(item, version) + mark) && (known.edited || known.result === digestOf({ article, lines }));
     batch.changed.push({ article, contentHash, lines, original, ...(same && { same }) });
