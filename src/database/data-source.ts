@@ -24,6 +24,7 @@ import { ImportRequests1764892000000 } from '../../migrations/1764892000000-impo
 import { NotedReadings1764892100000 } from '../../migrations/1764892100000-noted-readings';
 import { SearchWithAnEnd1764900000000 } from '../../migrations/1764900000000-search-with-an-end';
 import { SearchIndexInBulk1765000000000 } from '../../migrations/1765000000000-search-index-in-bulk';
+import { SearchByPartition1765200000000 } from '../../migrations/1765200000000-search-by-partition';
 import { ArticleOriginals1764860000000 } from '../../migrations/1764860000000-article-originals';
 import { ArticleCorrectionEntity } from '../articles/article-correction.entity';
 import { ArticleEntity } from '../articles/article.entity';
@@ -67,6 +68,7 @@ export const migrations = [
   NotedReadings1764892100000,
   SearchWithAnEnd1764900000000,
   SearchIndexInBulk1765000000000,
+  SearchByPartition1765200000000,
 ];
 
 /** `poolSize` is connections a process; times are milliseconds, of a statement 0 for as long as it takes. `connectTimeout` is also the wait for a connection of the pool. */

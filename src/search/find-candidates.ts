@@ -2,10 +2,10 @@ import type { Parameters } from '../database/database';
 import type { SearchType } from './search.arguments';
 import { type SearchConditions, earliestDate, latestDate } from './search-conditions';
 
-/** The newest matches of a type, and of articles as many whose text matches besides, are ranked. `search_candidates` knows the number too. */
+/** The newest matches of a type, and of articles as many whose text matches besides, are ranked. `search_candidates_…` knows the number too. */
 export const mostCandidates = 200;
 
-/** So many candidates of one part of articles, and the other is left out when the first has an end; as in `search_candidates`. */
+/** So many candidates of one part of articles, and the other is left out when the first has an end; as in `search_candidates_article_head`. */
 const enough = 30;
 
 /** The queries of a search: what is looked for, what the index of words can tell of it, the same with a whole last word when that may be a beginning, and by configuration when words are excluded. */
@@ -31,7 +31,8 @@ type Part = 'ALL' | 'HEAD' | 'TEXT';
 
 function newest(type: string, part: Part, { words, loose, exact, own }: Queries, { firstDate, lastDate }: SearchConditions, p: Parameters): string {
   const queries = [words, loose, exact].map((query) => `${p.add(query)}::tsquery`).join(', ');
-  return `search_candidates('${type}', '${part}', ${queries}, ${p.add(own)}::jsonb, ${p.add(firstDate)}::integer, ${p.add(lastDate)}::integer)`;
+  const partition = part === 'ALL' ? type : `${type}_${part}`;
+  return `search_candidates_${partition.toLowerCase()}(${queries}, ${p.add(own)}::jsonb, ${p.add(firstDate)}::integer, ${p.add(lastDate)}::integer)`;
 }
 
 /** What other tables say of a document no date tells: all that match are looked up. */

@@ -36,7 +36,7 @@ export async function findDocuments(db: ReadSession, prepared: PreparedSearch, {
   };
   const candidates = types.flatMap((type) => candidatesOf(type, queries, searchConditions(type, filter), p));
   if (candidates.length === 0) return nothing;
-  const phrase = `${p.add(prepared.phrase ?? '')}::tsquery`, titlePhrase = `${p.add(prepared.titlePhrase ?? '')}::tsquery`, plain = `${p.add(prepared.plain)}::text`;
+  const phrase = `${p.add(prepared.phrase ?? '')}::tsquery`, titlePhrase = `${p.add(prepared.titlePhrase ?? '')}::tsquery`, phraseWords = `${p.add(JSON.stringify(prepared.phraseWords))}::jsonb`;
   const inTitle = `${p.add(prepared.inTitle ?? '')}::tsquery`, anyWord = `${p.add(prepared.anyWord ?? '')}::tsquery`;
   const bound = (values: Page['after']): string => values ? `(${values.map((value, i) => `${p.add(value)}::${byRelevance.columns[i]?.type}`).join(', ')})` : '';
   const place = '(score, date_order, type COLLATE "C", id)';
@@ -52,7 +52,7 @@ export async function findDocuments(db: ReadSession, prepared: PreparedSearch, {
         + CASE WHEN vector @@ ${exact} THEN 1 ELSE 0 END
         + CASE WHEN vector @@ ${inTitle} THEN 1.5 ELSE 0 END
         + CASE WHEN vector @@ ${phrase} THEN 1 ELSE 0 END
-        + CASE WHEN vector @@ ${titlePhrase} THEN 2 + 4 * LEAST(1, (numnode(phraseto_tsquery(configuration::regconfig, ${plain})) + 1) / 2.0 / GREATEST(1, length(ts_filter(vector, '{a}')))) ^ 2 ELSE 0 END))::bigint AS score
+        + CASE WHEN vector @@ ${titlePhrase} THEN 2 + 4 * LEAST(1, (${phraseWords} ->> configuration)::numeric / GREATEST(1, length(ts_filter(vector, '{a}')))) ^ 2 ELSE 0 END))::bigint AS score
       FROM candidates WHERE id IS NOT NULL
     ),
     placed AS MATERIALIZED (SELECT *, row_number() OVER (ORDER BY score DESC, date_order DESC, type COLLATE "C" DESC, id DESC) AS n FROM ranked),

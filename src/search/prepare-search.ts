@@ -17,8 +17,8 @@ export interface PreparedSearch {
   /** The words as a phrase, and the same in a title; null when more than words is asked for. */
   phrase: string | null;
   titlePhrase: string | null;
-  /** The words as they were asked for, when nothing but words is. */
-  plain: string;
+  /** How many words the phrase has, by configuration: stop words are none. */
+  phraseWords: Record<string, number>;
   /** Words of titles and names that look like each word that is in none, nor begins one, nor is one with an ending. */
   alike: { word: string; words: string[] }[];
 }
@@ -30,7 +30,7 @@ const loose = String.raw`regexp_replace(querytree(query), '<(-|\d+)>', '&', 'g')
 const either = (column: string, text = `${column}::text`): string => `string_agg(DISTINCT '(' || ${text} || ')', ' | ') FILTER (WHERE numnode(${column}) > 0)`;
 
 const preparation = statement(`
-  SELECT ${either('query')} AS query, CASE WHEN bool_or(querytree(query) = 'T') THEN NULL ELSE ${either('query', loose)} END AS loose, json_object_agg(c.name, query::text) FILTER (WHERE position('!' IN query::text) > 0) AS own, ${either('exact')} AS exact, ${either('phrase')} AS phrase, ${either('phrase', inTitle('phrase'))} AS "titlePhrase",
+  SELECT ${either('query')} AS query, CASE WHEN bool_or(querytree(query) = 'T') THEN NULL ELSE ${either('query', loose)} END AS loose, json_object_agg(c.name, query::text) FILTER (WHERE position('!' IN query::text) > 0) AS own, ${either('exact')} AS exact, ${either('phrase')} AS phrase, ${either('phrase', inTitle('phrase'))} AS "titlePhrase", json_object_agg(c.name, (numnode(phrase) + 1) / 2) AS "phraseWords",
     ${either('exact', inTitle('exact'))} AS "inTitle", ${either('query', `replace(query::text, ' & ', ' | ')`)} AS "anyWord",
     (SELECT COALESCE(json_agg(json_build_object('word', w.word, 'words', w.words)), '[]') FROM (
       SELECT w.word, ARRAY(SELECT k.word FROM search_words k WHERE k.word % w.word ORDER BY similarity(k.word, w.word) DESC, k.word LIMIT 10) AS words
@@ -41,15 +41,15 @@ const preparation = statement(`
       phraseto_tsquery(c.name::regconfig, $4) AS phrase) AS q`);
 
 /** What no document matches. */
-export const nothing: PreparedSearch = { query: null, loose: null, own: null, exact: null, inTitle: null, anyWord: null, phrase: null, titlePhrase: null, plain: '', alike: [] };
+export const nothing: PreparedSearch = { query: null, loose: null, own: null, exact: null, inTitle: null, anyWord: null, phrase: null, titlePhrase: null, phraseWords: {}, alike: [] };
 
 /** Reads a query in every configuration, and finds words alike for its unknown ones: one statement. */
 export async function prepareSearch(db: ReadSession, { before, last, beginning, words, plain }: SearchText): Promise<PreparedSearch> {
   const unsure = [...new Set(words.map(foldWord))].filter((word) => word.length >= 4 && word.length <= 40 && /^\p{L}+$/u.test(word)).slice(0, 8);
-  const [prepared] = await db.rows<Omit<PreparedSearch, 'plain'>>(preparation, [before, last, beginning === '' ? '' : `${beginning}:*`, plain, unsure]);
+  const [prepared] = await db.rows<PreparedSearch>(preparation, [before, last, beginning === '' ? '' : `${beginning}:*`, plain, unsure]);
   if (!prepared) return nothing;
-  const { query, loose, own, exact, inTitle, anyWord, phrase, titlePhrase, alike } = prepared;
-  return { query, loose, own, exact, inTitle, anyWord, phrase, titlePhrase, plain, alike };
+  const { query, loose, own, exact, inTitle, anyWord, phrase, titlePhrase, phraseWords, alike } = prepared; // a row reads its columns when asked: a copy by spreading would have none
+  return { query, loose, own, exact, inTitle, anyWord, phrase, titlePhrase, phraseWords, alike };
 }
 
 /** What either of two queries finds, ranked by the second. */
