@@ -25,6 +25,7 @@ import { NotedReadings1764892100000 } from '../../migrations/1764892100000-noted
 import { SearchWithAnEnd1764900000000 } from '../../migrations/1764900000000-search-with-an-end';
 import { SearchIndexInBulk1765000000000 } from '../../migrations/1765000000000-search-index-in-bulk';
 import { SearchByPartition1765200000000 } from '../../migrations/1765200000000-search-by-partition';
+import { SearchTextsShown1765200100000 } from '../../migrations/1765200100000-search-texts-shown';
 import { ArticleOriginals1764860000000 } from '../../migrations/1764860000000-article-originals';
 import { ArticleCorrectionEntity } from '../articles/article-correction.entity';
 import { ArticleEntity } from '../articles/article.entity';
@@ -69,6 +70,7 @@ export const migrations = [
   SearchWithAnEnd1764900000000,
   SearchIndexInBulk1765000000000,
   SearchByPartition1765200000000,
+  SearchTextsShown1765200100000,
 ];
 
 /** `poolSize` is connections a process; times are milliseconds, of a statement 0 for as long as it takes. `connectTimeout` is also the wait for a connection of the pool. */
