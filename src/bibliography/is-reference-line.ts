@@ -17,11 +17,15 @@ function isNamelike(name: Name): boolean {
   return true;
 }
 
+const PLAIN_NEWS_LINE = /^(?=\p{Lu})(?:(?:\p{Lu}[\p{L}\p{M}.'’-]*|and|of|the|for|on|van|von|der|den|de|la|le|bin|ibn|al),? ){1,20}(?<=, )[“"][^“”"]{8,250}[”"],? (?:\p{Lu}[^“”".;:]{1,80}, )?(?:\d{1,2}\/\d{1,2}\/\d{2,4}|\p{Lu}\p{Ll}{2,8} \d{4})$/u;
+
 /**
- * The commonest form of a news list: names, a comma, a quoted title, a house, a numeric date or a month with its year at the very end.
- * Told without parsing the line, which costs twenty times as much.
+ * Whether a line has the commonest form of a news list: names, a comma, a quoted title, a house, a numeric date or a month with its year at the very end. Such a line is a
+ * reference, told without parsing it, which costs a hundred times as much.
  */
-const PLAIN_NEWS_LINE = /^(?:(?:\p{Lu}[\p{L}\p{M}.'’-]*|and|of|the|for|on|van|von|der|den|de|la|le|bin|ibn|al),? ){1,20}(?<=, )[“"][^“”"]{8,250}[”"],? (?:\p{Lu}[^“”".;:]{1,80}, )?(?:\d{1,2}\/\d{1,2}\/\d{2,4}|\p{Lu}\p{Ll}{2,8} \d{4})$/u;
+export function isPlainNewsLine(text: string): boolean {
+  return text.length >= 20 && text.length <= LONGEST && PLAIN_NEWS_LINE.test(text);
+}
 
 /**
  * Whether a line of running text is a bibliography line. Conservative: it must name an author, a title and a date in a known
@@ -30,7 +34,7 @@ const PLAIN_NEWS_LINE = /^(?:(?:\p{Lu}[\p{L}\p{M}.'’-]*|and|of|the|for|on|van|
 export function isReferenceLine(line: string): boolean {
   const text = line.trim();
   if (text.length < 20 || text.length > LONGEST || !/\d/.test(text) || !/^[\p{Lu}“"«„‘'[(\d·•¹²³]/u.test(text)) return false;
-  if (PLAIN_NEWS_LINE.test(text)) return true;
+  if (isPlainNewsLine(text)) return true;
   const [reference] = parseBibliography([text]);
   if (!reference || reference.type === null || reference.title === null || reference.date === null || reference.authors.length === 0) return false;
   if (reference.confidence < 0.6 || !reference.authors.every(isNamelike)) return false;

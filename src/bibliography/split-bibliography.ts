@@ -1,5 +1,5 @@
 import { inlineHeading, isAfterBibliography, isBibliographyHeading, isSubheading } from './bibliography-headings';
-import { isReferenceLine } from './is-reference-line';
+import { isPlainNewsLine, isReferenceLine } from './is-reference-line';
 import type { ListItem } from './list-items';
 import { listItems } from './list-items';
 import { parseBibliography } from './parse-bibliography';
@@ -62,7 +62,8 @@ const ENTRY = /(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|https?:\/\/|www\./;
 function isMostlyReferences(entries: readonly string[]): boolean {
   const own = entries.filter((text) => !POINTS_BACK.test(text));
   const enough = Math.max(1, Math.ceil(own.length / (own.every((text) => NOTE.test(text)) ? 3 : 2))); // notes speak, too
-  let known = 0;
+  let plain = 0, known = 0;
+  for (const text of own) if (isPlainNewsLine(text) && ++plain >= enough) return true; // most lists need no line parsed
   for (const text of own) if ((isReference(text) || isLikely(text)) && ++known >= enough) return true; // the rest need not be asked
   return own.length > 1 && own.filter((text) => text.length < 300 && ENTRY.test(text) && !isProse(text)).length * 4 > own.length * 3;
 }
