@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap } from '@apollo/server';
 import { type AnswerCache, type KeptAnswer, entityTag } from './answer-cache';
+import { registersDocument } from './documents/named-document';
 import { type Encoding, acceptedEncoding, compress, smallestCompressed } from './content-encoding';
 import { type GraphQLEndpoint, showCost } from './graphql-endpoint';
 import type { Log } from './log';
@@ -111,7 +112,8 @@ export function createGraphQLHandler(endpoint: GraphQLEndpoint, answers: AnswerC
     if (method === 'GET' && answer.madeFrom) Object.assign(headers, { etag: entityTag(plain, applied), vary });
     if (answer.status !== 200 || !answer.madeFrom) return send(response, requestId, answer.status, headers, bytes);
     const made: KeptAnswer = { bytes, headers, rawHeaders: rawHeaders(headers, bytes) };
-    if (key !== null) answers?.keep(key, made, answer.madeFrom);
+    // Nobody registers a document twice: thousands of these would only push out what is asked again.
+    if (key !== null && !registersDocument({ search, body })) answers?.keep(key, made, answer.madeFrom);
     sendAnswer(request, response, requestId, made);
   };
 }

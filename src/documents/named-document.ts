@@ -46,6 +46,15 @@ export function checkTrusted(documents: Documents, { search, body }: Parts): voi
   for (const hash of hashes) if (typeof hash !== 'string' || documents.byHash(hash) === undefined) throw notTrusted();
 }
 
+/** Whether a request sends a document with its hash, for the server to remember: the same client asks by the hash alone from then on. */
+export function registersDocument({ search, body }: Parts): boolean {
+  const inBody = (typeof body === 'object' && body !== null ? body : {}) as { query?: unknown; extensions?: unknown };
+  if (hashIn(inBody.extensions) !== undefined) return inBody.query !== undefined;
+  if (!search.includes('persistedQuery')) return false;
+  const parameters = new URLSearchParams(search);
+  return parameters.has('query') && parameters.getAll('extensions').map(parse).some((extensions) => hashIn(extensions) !== undefined);
+}
+
 /** The hash of Apollo's automatic persisted queries. */
 function hashIn(extensions: unknown): unknown {
   return (extensions as { persistedQuery?: { sha256Hash?: unknown } | null } | null | undefined)?.persistedQuery?.sha256Hash;

@@ -1,3 +1,4 @@
+import { hashOfText } from '../../src/documents/documents';
 import { counted } from '../support/counted';
 import { isMutation, operation, operationNames } from '../support/operations';
 import { type KeepingServer, startKeepingServer } from '../support/keeping-server';
@@ -75,6 +76,21 @@ test('the same operation again takes no statement, until something it shows is w
   const after = await counted(() => a.ask(question));
   expect(after.result).toContain('Written elsewhere');
   expect(reading(after.statements).length).toBeGreaterThan(0);
+});
+
+test('of a document that is registered the answer by its hash is kept, and not that of the registration, which comes once', async () => {
+  const query = '{ articles(first: 3) { nodes { title summary } } }';
+  const extensions = { persistedQuery: { version: 1, sha256Hash: hashOfText(query) } };
+  const ask = (body: object) => counted(async () => (await fetch(`${a.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).text());
+  const get = (search: Record<string, string>) => counted(async () => (await fetch(`${a.url}/graphql?${new URLSearchParams({ ...search, extensions: JSON.stringify(extensions) }).toString()}`, { headers: { 'apollo-require-preflight': 'true' } })).text());
+  const first = await ask({ query, extensions });
+  expect(reading((await ask({ query, extensions })).statements).length).toBeGreaterThan(0);
+  expect((await ask({ extensions })).result).toBe(first.result);
+  expect(reading((await ask({ extensions })).statements)).toEqual([]);
+  await get({ query });
+  expect(reading((await get({ query })).statements).length).toBeGreaterThan(0);
+  await get({});
+  expect(reading((await get({})).statements)).toEqual([]);
 });
 
 test('rows that are kept are not read again for another operation', async () => {
