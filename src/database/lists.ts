@@ -100,8 +100,8 @@ function statementOf(text: string, conditions: readonly Condition[]): Statement 
   return conditions.some(({ combined }) => combined) ? statementForValues(text) : statement(text);
 }
 
-/** So many related rows are looked at to learn whether a relation leads to few rows or to many; more where it leads on to a third, for there each step of a walk costs the most. */
-const few = 2000, fewOfThree = 20_000;
+/** So many related rows are looked at to learn whether a relation leads to few rows or to many; more where it leads on to others, for there each step of a walk costs the most. */
+const few = 2000, fewBeyond = 20_000;
 /** So many relations of a filter are looked at in this way. */
 const mostLeads = 3;
 
@@ -111,18 +111,42 @@ const mostLeads = 3;
  * cannot know which it is, so each is written, and one of them runs. OFFSET 0 keeps the EXISTS of the walk to the rows that the walk meets.
  */
 function selectFromAnyEnd(list: List, order: Order, page: Page, conditions: readonly Condition[], leads: readonly Relation[], parameters: Parameters): string {
-  const led = leads.map((lead, i) => {
-    const most = lead.conditions.some(({ relation }) => relation?.conditions.some((within) => within.relation)) ? fewOfThree : few;
-    return { name: `led_${'abc'[i] ?? ''}`, text: `${idsOf(lead, parameters)} LIMIT ${most + 1}`, most, row: lead.row };
-  });
-  const many = led.map(({ name, most }) => `(SELECT count(*) FROM ${name}) > ${most}`);
+  const led = leads.map((lead, i) => leadOf(lead, `led_${'abc'[i] ?? ''}`, parameters));
+  const many = led.map((lead) => lead.many);
   const part = (where: readonly string[]): string => `(${select(list, order, page, [list.where, ...where], parameters)})`;
   const walked = part([...many, ...conditions.map((write) => (write.relation ? `EXISTS (${existing(write.relation, parameters)} OFFSET 0)` : write(parameters)))]);
   const found = led.map(({ name, row }, i) => part([`${row} IN (SELECT ${name}.id FROM ${name})`, ...many.slice(0, i), `NOT (${many[i] ?? ''})`, ...conditions.filter(({ relation }) => !relation || relation !== leads[i])
     .map((write) => (write.relation ? `${write.relation.row} IN (${idsOf(write.relation, parameters)})` : write(parameters)))]));
   const direction = order.descending === page.backward ? 'ASC' : 'DESC';
-  return `WITH ${led.map(({ name, text }) => `${name} AS MATERIALIZED (${text})`).join(', ')} SELECT * FROM (${[walked, ...found].join(' UNION ALL ')}) AS page ` +
+  return `WITH ${led.flatMap(({ steps }) => steps).join(', ')} SELECT * FROM (${[walked, ...found].join(' UNION ALL ')}) AS page ` +
     `ORDER BY ${order.columns.map(({ property }) => `page."${property}" ${direction}`).join(', ')} LIMIT ${parameters.add(page.size + 1)}::integer`;
+}
+
+/** The rows that a relation leads to, read up to a bound: steps of a WITH, of which the last bears the name, and whether there are more. */
+interface Lead { name: string; steps: string[]; many: string; row: string }
+
+function leadOf(relation: Relation, name: string, parameters: Parameters): Lead {
+  const chain = chainOf(relation);
+  if (chain.length === 1) {
+    const most = relation.conditions.some((condition) => condition.relation?.conditions.some((within) => within.relation)) ? fewBeyond : few;
+    return { name, row: relation.row, steps: [`${name} AS MATERIALIZED (${idsOf(relation, parameters)} LIMIT ${most + 1})`], many: `(SELECT count(*) FROM ${name}) > ${most}` };
+  }
+  // From the innermost: each step has an end, where one plan of all hashes everything that the inner relations hold for before it gives a row.
+  const names = chain.map((_, depth) => (depth === 0 ? name : `${name}_${depth}`));
+  const steps: string[] = [];
+  for (const [depth, { from, key, conditions: [where] }] of [...chain.entries()].reverse()) {
+    const inner = chain[depth + 1], innerName = names[depth + 1];
+    const ids = inner && where ? `SELECT next.id FROM (SELECT DISTINCT id FROM ${innerName}) AS known CROSS JOIN LATERAL (SELECT ${key} AS id FROM ${from} WHERE ${inner.row} = known.id AND ${where(parameters)} OFFSET 0) AS next
+      WHERE (SELECT count(*) FROM ${innerName}) <= ${fewBeyond}` : idsOf(chain[depth] ?? relation, parameters);
+    steps.push(`${names[depth]} AS MATERIALIZED (${ids} LIMIT ${fewBeyond + 1})`);
+  }
+  return { name, row: relation.row, steps, many: `(${names.map((step) => `(SELECT count(*) FROM ${step}) > ${fewBeyond}`).join(' OR ')})` };
+}
+
+/** The relations within each other, outermost first, as long as each asks for nothing but the next: only then many rows of an inner one mean many of the outer. */
+function chainOf(relation: Relation): Relation[] {
+  const [, next, ...others] = relation.conditions;
+  return next?.relation && !next.relation.broad && others.length === 0 ? [relation, ...chainOf(next.relation)] : [relation];
 }
 
 function select(list: List, order: Order, page: Page, where: string[], parameters: Parameters): string {
