@@ -100,8 +100,8 @@ function statementOf(text: string, conditions: readonly Condition[]): Statement 
   return conditions.some(({ combined }) => combined) ? statementForValues(text) : statement(text);
 }
 
-/** So many related rows are looked at to learn whether a relation leads to few rows or to many; more where it leads on to others, for there each step of a walk costs the most. */
-const few = 2000, fewBeyond = 20_000;
+/** So many related rows are looked at to learn whether a relation leads to few rows or to many; more where it leads on to a third, for there each step of a walk costs the most; and of each step of a chain. */
+const few = 2000, fewOfThree = 20_000, fewOfStep = 8000;
 /** So many relations of a filter are looked at in this way. */
 const mostLeads = 3;
 
@@ -114,7 +114,10 @@ function selectFromAnyEnd(list: List, order: Order, page: Page, conditions: read
   const led = leads.map((lead, i) => leadOf(lead, `led_${'abc'[i] ?? ''}`, parameters));
   const many = led.map((lead) => lead.many);
   const part = (where: readonly string[]): string => `(${select(list, order, page, [list.where, ...where], parameters)})`;
-  const walked = part([...many, ...conditions.map((write) => (write.relation ? `EXISTS (${existing(write.relation, parameters)} OFFSET 0)` : write(parameters)))]);
+  const walked = part([...many, ...conditions.map((write) => {
+    const lead = write.relation && led[leads.indexOf(write.relation)];
+    return lead?.walked ?? (write.relation ? `EXISTS (${existing(write.relation, parameters)} OFFSET 0)` : write(parameters));
+  })]);
   const found = led.map(({ name, row }, i) => part([`${row} IN (SELECT ${name}.id FROM ${name})`, ...many.slice(0, i), `NOT (${many[i] ?? ''})`, ...conditions.filter(({ relation }) => !relation || relation !== leads[i])
     .map((write) => (write.relation ? `${write.relation.row} IN (${idsOf(write.relation, parameters)})` : write(parameters)))]));
   const direction = order.descending === page.backward ? 'ASC' : 'DESC';
@@ -122,25 +125,39 @@ function selectFromAnyEnd(list: List, order: Order, page: Page, conditions: read
     `ORDER BY ${order.columns.map(({ property }) => `page."${property}" ${direction}`).join(', ')} LIMIT ${parameters.add(page.size + 1)}::integer`;
 }
 
-/** The rows that a relation leads to, read up to a bound: steps of a WITH, of which the last bears the name, and whether there are more. */
-interface Lead { name: string; steps: string[]; many: string; row: string }
+/** The rows that a relation leads to, read up to a bound: steps of a WITH, of which the last bears the name; whether there are more; and what a row of a walk is asked then. */
+interface Lead { name: string; steps: string[]; many: string; row: string; walked: string }
 
 function leadOf(relation: Relation, name: string, parameters: Parameters): Lead {
   const chain = chainOf(relation);
+  const whole = `EXISTS (${existing(relation, parameters)} OFFSET 0)`;
   if (chain.length === 1) {
-    const most = relation.conditions.some((condition) => condition.relation?.conditions.some((within) => within.relation)) ? fewBeyond : few;
-    return { name, row: relation.row, steps: [`${name} AS MATERIALIZED (${idsOf(relation, parameters)} LIMIT ${most + 1})`], many: `(SELECT count(*) FROM ${name}) > ${most}` };
+    const most = relation.conditions.some((condition) => condition.relation?.conditions.some((within) => within.relation)) ? fewOfThree : few;
+    return { name, row: relation.row, steps: [`${name} AS MATERIALIZED (${idsOf(relation, parameters)} LIMIT ${most + 1})`], many: `(SELECT count(*) FROM ${name}) > ${most}`, walked: whole };
   }
   // From the innermost: each step has an end, where one plan of all hashes everything that the inner relations hold for before it gives a row.
-  const names = chain.map((_, depth) => (depth === 0 ? name : `${name}_${depth}`));
-  const steps: string[] = [];
-  for (const [depth, { from, key, conditions: [where] }] of [...chain.entries()].reverse()) {
-    const inner = chain[depth + 1], innerName = names[depth + 1];
-    const ids = inner && where ? `SELECT next.id FROM (SELECT DISTINCT id FROM ${innerName}) AS known CROSS JOIN LATERAL (SELECT ${key} AS id FROM ${from} WHERE ${inner.row} = known.id AND ${where(parameters)} OFFSET 0) AS next
-      WHERE (SELECT count(*) FROM ${innerName}) <= ${fewBeyond}` : idsOf(chain[depth] ?? relation, parameters);
-    steps.push(`${names[depth]} AS MATERIALIZED (${ids} LIMIT ${fewBeyond + 1})`);
-  }
-  return { name, row: relation.row, steps, many: `(${names.map((step) => `(SELECT count(*) FROM ${step}) > ${fewBeyond}`).join(' OR ')})` };
+  const nameOf = (depth: number): string => (depth === 0 ? name : `${name}_${depth}`);
+  const steps = chain.map((each, depth) => {
+    const inner = chain[depth + 1], beyond = nameOf(depth + 1);
+    const ids = inner ? `SELECT next.id FROM (SELECT DISTINCT id FROM ${beyond}) AS known CROSS JOIN LATERAL (SELECT ${each.key} AS id FROM ${each.from} WHERE ${inner.row} = known.id AND ${onlyConditionOf(each)(parameters)} OFFSET 0) AS next
+      WHERE (SELECT count(*) FROM ${beyond}) <= ${fewOfStep}` : idsOf(each, parameters);
+    return `${nameOf(depth)} AS MATERIALIZED (${ids} LIMIT ${fewOfStep + 1})`;
+  }).reverse();
+  const fits = (depth: number): string => chain.slice(depth).map((_, i) => `(SELECT count(*) FROM ${nameOf(depth + i)}) <= ${fewOfStep}`).join(' AND ');
+  // A walk asks only up to the nearest step that is known as a whole. IS TRUE keeps it a look-up in a hash that is made once.
+  const upTo = (known: number, depth = 0): string => {
+    const [each, inner] = chain.slice(depth) as [Relation, Relation]; // there is one within: `known` is a step of the chain
+    const next = depth + 1 === known ? `(${inner.row} IN (SELECT id FROM ${nameOf(known)})) IS TRUE` : `EXISTS (${upTo(known, depth + 1)})`;
+    return `SELECT 1 FROM ${each.from} WHERE ${each.key} = ${each.row} AND ${onlyConditionOf(each)(parameters)} AND ${next}`;
+  };
+  const shortened = chain.slice(1).map((_, i) => `WHEN ${fits(i + 1)} THEN EXISTS (${upTo(i + 1)} OFFSET 0)`);
+  return { name, row: relation.row, steps, many: `NOT (${fits(0)})`, walked: `CASE ${shortened.join(' ')} ELSE ${whole} END` };
+}
+
+/** What a relation of a chain asks beside the next of it. */
+function onlyConditionOf({ conditions: [only] }: Relation): Condition {
+  if (!only) throw new Error('a relation of a chain should have a condition of its own before the next relation, and has none');
+  return only;
 }
 
 /** The relations within each other, outermost first, as long as each asks for nothing but the next: only then many rows of an inner one mean many of the outer. */
