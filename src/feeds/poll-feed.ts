@@ -6,7 +6,7 @@ import { saveContent } from '../imports/save-content';
 import type { Outside, OutsideAnswer } from '../outside/outside';
 import { OutsideError, shownUrl } from '../outside/outside-error';
 import { retryAfterSeconds } from '../outside/retry-after';
-import type { ClaimedFeed } from './claim-feed';
+import { type ClaimedFeed, holdClaim } from './claim-feed';
 import { type FeedFacts, feedFacts } from './feed-facts';
 import { type FetchedFeed, askForFeed, feedIn } from './fetched-feed';
 import { NoFeed } from './no-feed';
@@ -54,7 +54,7 @@ async function readFeed(feed: ClaimedFeed, poll: Poll, answer: OutsideAnswer, al
   const walk = new Walk(feed, poll, all);
   let report: ImportReport;
   try {
-    report = await saveContent(poll.dataSource, walk.contents(first, facts), { format, originName: feed.name, full: () => walk.metEverything });
+    report = await saveContent(poll.dataSource, walk.contents(first, facts), { format, originName: feed.name, full: () => walk.metEverything, mayWrite: (manager) => holdClaim(manager, feed) });
   } catch (error) {
     return failureOf(error, true);
   }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { Log } from '../log';
 import type { Outside } from '../outside/outside';
@@ -11,7 +10,7 @@ import { subscribe } from './websub';
 export interface Scheduler {
   /** Reads everything that is due now. Gives the ids of the origins that were read. */
   tick(): Promise<number[]>;
-  /** Reads one origin now, whether it is due or not; null when another process reads it, or it is not polled. */
+  /** Reads one origin now, whether it is due or not; null when another poll reads it, or it is not polled. */
   sync(originId: number): Promise<PollOutcome | null>;
   /** Ticks from now on. */
   start(): void;
@@ -39,7 +38,6 @@ const together = 3;
 const pauseMs = 5_000;
 
 export function createScheduler({ dataSource, outside, log, clock = () => new Date(), random = Math.random, publicUrl = null }: Options): Scheduler {
-  const by = randomUUID();
   let timer: NodeJS.Timeout | undefined;
   let started = false;
   let waiting = false;
@@ -48,26 +46,26 @@ export function createScheduler({ dataSource, outside, log, clock = () => new Da
   const stoppable: Outside = { fetch: (request) => outside.fetch({ ...request, signal: stopping.signal }) };
   let running: Promise<unknown> = Promise.resolve();
 
-  const onPage = async (originId: number): Promise<void> => {
+  const onPage = async (feed: ClaimedFeed): Promise<void> => {
     if (stopped()) throw new LeaseLost('stopped; it is read again when the server is back');
-    await renewClaim(dataSource, by, originId);
+    await renewClaim(dataSource, feed);
   };
   const poll = async (feed: ClaimedFeed): Promise<PollOutcome | null> => {
     const now = clock();
     try {
-      const outcome = await pollFeed(feed, { dataSource, outside: stoppable, now, onPage: () => onPage(feed.originId) });
+      const outcome = await pollFeed(feed, { dataSource, outside: stoppable, now, onPage: () => onPage(feed) });
       if (stopped() && outcome.kind === 'failed') throw new LeaseLost('stopped'); // which was no fault of the origin
       if (outcome.kind === 'failed') log.warn({ origin: feed.name, reason: outcome.reason }, 'an origin could not be read');
-      await dataSource.transaction((manager) => settlePoll(manager, by, feed, outcome, now, random()));
+      await dataSource.transaction((manager) => settlePoll(manager, feed, outcome, now, random()));
       if (publicUrl !== null && (outcome.kind === 'read' || outcome.kind === 'unchanged')) await subscribe(dataSource, stoppable, publicUrl, feed, now, log);
       return outcome;
     } catch (error) {
       if (error instanceof LeaseLost) {
-        await releaseClaim(dataSource, by, feed.originId);
+        await releaseClaim(dataSource, feed);
         return null;
       }
       // A fault of ours: the origin is tried again like one that failed, so that it does not come round at once for ever.
-      await dataSource.transaction((manager) => settlePoll(manager, by, feed, { kind: 'failed', reason: 'a fault of the server; its log says more', retryAfter: null, recorded: false }, now, random()));
+      await dataSource.transaction((manager) => settlePoll(manager, feed, { kind: 'failed', reason: 'a fault of the server; its log says more', retryAfter: null, recorded: false }, now, random()));
       throw error;
     }
   };
@@ -76,7 +74,7 @@ export function createScheduler({ dataSource, outside, log, clock = () => new Da
     await markOverdue(dataSource.manager, clock());
     const work = async (): Promise<void> => {
       while (!stopped()) {
-        const feed = await claimDue(dataSource, by, clock());
+        const feed = await claimDue(dataSource, clock());
         if (!feed) return;
         polled.push(feed.originId);
         await poll(feed);
@@ -104,7 +102,7 @@ export function createScheduler({ dataSource, outside, log, clock = () => new Da
   return {
     tick,
     async sync(originId) {
-      const feed = await claimOne(dataSource, by, originId);
+      const feed = await claimOne(dataSource, originId);
       return feed && poll(feed);
     },
     start() {

@@ -10,8 +10,8 @@ const keptRuns = 200;
 /** What is said of an origin that answered 410. */
 export const goneReason = 'the origin says that it is gone for good (HTTP status 410) and is not asked any more; what came from it stays. Sync it to try all the same';
 
-/** Writes what a poll found and when the next one is due, and lets the origin go; nothing when it is no longer `by`'s. Who asked for it meanwhile gets another poll. */
-export async function settlePoll(manager: EntityManager, by: string, feed: ClaimedFeed, outcome: PollOutcome, now: Date, random: number): Promise<void> {
+/** Writes what a poll found and when the next one is due, and lets the origin go; nothing when it is no longer the poll's own. Who asked for it meanwhile gets another poll. */
+export async function settlePoll(manager: EntityManager, feed: ClaimedFeed, outcome: PollOutcome, now: Date, random: number): Promise<void> {
   const failed = outcome.kind === 'failed' || outcome.kind === 'gone';
   const failures = failed ? feed.failures + 1 : 0;
   const next = outcome.kind === 'gone' ? null : nextSync({ ...feed, failures }, outcome.kind === 'failed' ? outcome.retryAfter : null, now, random);
@@ -22,7 +22,7 @@ export async function settlePoll(manager: EntityManager, by: string, feed: Claim
       etag = CASE WHEN $6 THEN $7 ELSE etag END, last_modified = CASE WHEN $6 THEN $8 ELSE last_modified END, read_whole_at = CASE WHEN $9 THEN $10 ELSE read_whole_at END,
       hub = CASE WHEN $6 THEN $11 ELSE hub END, hub_until = CASE WHEN $6 AND hub IS DISTINCT FROM $11 THEN NULL ELSE hub_until END, topic = CASE WHEN $6 THEN $12 ELSE topic END
     WHERE origin_id = $1 AND locked_by = $2`,
-  [feed.originId, by, next, failures, moved, read !== null, read?.etag, read?.lastModified, read?.whole ?? false, now, read?.hub, read?.topic, feed.nextSyncAt]);
+  [feed.originId, feed.lease, next, failures, moved, read !== null, read?.etag, read?.lastModified, read?.whole ?? false, now, read?.hub, read?.topic, feed.nextSyncAt]);
   if (own === 0) return;
   await manager.query(`UPDATE origins SET last_synced_at = $2, last_success_at = $3, last_error = $4, overdue = overdue AND $4::text IS NOT NULL,
       url = COALESCE($5, url) WHERE id = $1`, [feed.originId, now, failed ? feed.lastSuccessAt : now, error, moved === null ? null : shownUrl(moved)]);

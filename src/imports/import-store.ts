@@ -8,11 +8,20 @@ export interface ImportStore {
   write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
 }
 
+/** Who writes has no right to any more: no fault of what was to be written. */
+export class WriteRefused extends Error {}
+
+/** Asked within each write whether it may be made. @throws WriteRefused */
+export type MayWrite = (manager: EntityManager) => Promise<void>;
+
 /** The database itself: each write lasts, and is tried again over a restart of PostgreSQL. */
-export function lastingStore(dataSource: DataSource): ImportStore {
+export function lastingStore(dataSource: DataSource, mayWrite?: MayWrite): ImportStore {
   return {
     read: (work) => patiently(() => work(dataSource.manager)),
-    write: (work) => patiently(() => dataSource.transaction(work)),
+    write: (work) => patiently(() => dataSource.transaction(async (manager) => {
+      await mayWrite?.(manager);
+      return work(manager);
+    })),
   };
 }
 

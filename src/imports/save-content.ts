@@ -3,7 +3,7 @@ import { type ContentWriter, createContentWriter } from './content-writer';
 import { type ImportReport, addNotKept, addProblems, emptyReport } from './import-report';
 import type { ImportRequest } from './import-request';
 import { type ImportRun, openRehearsal, openRun } from './import-run';
-import { type ImportStore, lastingStore, rehearse } from './import-store';
+import { type ImportStore, type MayWrite, lastingStore, rehearse } from './import-store';
 import type { ImportedContent } from './imported-content';
 import { withdrawAbsent } from './withdraw-absent';
 
@@ -22,6 +22,8 @@ export interface SaveOptions {
   onRun?: ((runId: number) => void) | undefined;
   /** What was handed in, when it is kept: the run that was begun for it goes on. */
   request?: ImportRequest | undefined;
+  /** Asked within each write of content; what it throws ends the import. */
+  mayWrite?: MayWrite | undefined;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface SaveOptions {
  */
 export function saveContent(dataSource: DataSource, contents: AsyncIterable<ImportedContent>, options: SaveOptions): Promise<ImportReport> {
   if (options.dryRun) return rehearse(dataSource, (store) => write(store, (name, content) => openRehearsal(store, name, content), contents, options));
-  return write(lastingStore(dataSource), (name, content) => openRun(dataSource, name, content, options.request), contents, options);
+  return write(lastingStore(dataSource, options.mayWrite), (name, content) => openRun(dataSource, name, content, options.request), contents, options);
 }
 
 async function write(store: ImportStore, open: (name: string, content: ImportedContent) => Promise<ImportRun>, contents: AsyncIterable<ImportedContent>, { format, originName, onBatch, onRun, full = false, dryRun }: SaveOptions): Promise<ImportReport> {

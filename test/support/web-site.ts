@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 /** What a site answers: a body, a status with headers; null for a connection that breaks without an answer, `hang` for none at all. */
 export interface SiteAnswer { status?: number; headers?: Record<string, string>; body?: string | Buffer; hang?: true }
-type Answer = (request: IncomingMessage, body: string) => SiteAnswer | null;
+type Answer = (request: IncomingMessage, body: string) => SiteAnswer | null | Promise<SiteAnswer | null>;
 
 /** A web site of a test on this machine; what it answers may be changed while it runs. */
 export interface WebSite {
@@ -26,7 +26,7 @@ export async function startSite(pages: WebSite['pages'] = {}, port = 0): Promise
       const path = request.url ?? '/';
       site.asked.push(`${request.method ?? ''} ${path}`);
       const page = site.pages[path] ?? site.pages[path.split('?')[0] ?? ''] ?? site.pages['*'] ?? { status: 404, body: 'nothing here' };
-      const answer = typeof page === 'function' ? page(request, body) : page;
+      const answer = typeof page === 'function' ? await page(request, body) : page;
       if (answer === null) {
         request.socket.destroy();
         return;
