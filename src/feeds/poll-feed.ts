@@ -108,7 +108,8 @@ class Walk {
     for (let number = 1; ; number += 1) {
       await this.poll.onPage();
       const contents: ImportedContent[] = [];
-      for await (const content of readers[page.format](once(page.bytes), { name: shownUrl(page.url), url: shownUrl(page.url), charset: page.charset, now: this.poll.now })) {
+      // Addresses are relative to the first page whatever page an item stands on: it is the same when newer ones have moved it to the next.
+      for await (const content of readers[page.format](once(page.bytes), { name: shownUrl(page.url), url: shownUrl(first.url), charset: page.charset, now: this.poll.now })) {
         contents.push({ ...content, origin: { name: content.origin.name, url: shownUrl(this.feed.url) } });
         for (const { key } of content.articles) met.add(key);
       }

@@ -70,9 +70,14 @@ function articleOf(entry: XmlElement, feed: Feed, { now }: ReaderHints, notKept:
 
 function commentOf(entry: XmlElement): ImportedStandAloneComment {
   const answered = childOf(entry, 'thr:in-reply-to')?.attributes;
+  const key = idOf(entry);
+  // Blogger: an answer to a comment names its post, and the comment by a link to it; their ids differ in the number at the end.
+  const parent = /\/comments\/default\/(\d+)$/.exec(linkOf(entry, 'related') ?? '')?.[1];
+  const removed = childrenOf(entry, 'gd:extendedProperty').some(({ attributes }) => attributes.name === 'blogger.contentRemoved' && attributes.value === 'true');
   return {
     ...buildComment({
-      key: idOf(entry) ?? textOf(entry).slice(0, 200), parentKey: null, authorName: authorsOf(entry)[0] ?? null,
+      status: removed ? 'REJECTED' : 'APPROVED', statusReason: removed ? 'removed in Blogger' : null,
+      key: key ?? textOf(entry).slice(0, 200), parentKey: parent === undefined ? null : key?.replace(/\d+$/, parent) ?? null, authorName: authorsOf(entry)[0] ?? null,
       html: htmlOf(childOf(entry, 'atom:content') ?? childOf(entry, 'atom:summary')), createdAt: instantOf(childText(entry, 'atom:published') ?? childText(entry, 'atom:updated')),
     }),
     articleKey: answered?.ref ?? null,
