@@ -117,6 +117,7 @@ describe('a lease', () => {
     await graph.dataSource.transaction(async (manager) => {
       await holdClaim(manager, claimed);
       expect(await claimOne(graph.dataSource, originId)).toBeNull();
+      expect(await manager.query('SHOW idle_in_transaction_session_timeout')).toEqual([{ idle_in_transaction_session_timeout: '3min' }]); // a frozen process keeps others away no longer
     });
     const next = await claimOne(graph.dataSource, originId);
     expect(next).toMatchObject({ originId });
