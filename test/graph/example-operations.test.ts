@@ -77,7 +77,7 @@ const statements: Record<string, number> = {
   UndoMerge: 17, // turn, merge; what was removed, where ids lead, what goes back; merge
   DismissMergeCandidate: 7, // pair; it again, the two
   AddOrigin: 11, // turn, name and address; origin, when it is read; both again
-  SyncOrigin: 56, // claim; an import of one article, a statement a table and one for its original; what came of it
+  SyncOrigin: 58, // claim; whether it still holds, in each of two writes; an import of one article, a statement a table and one for its original; what came of it
   RemoveOrigin: 9, // turn, origin, feed; origin
   ImportContent: 52, // an import of an article; the run, what failed; what was handed in, its lock, and the run it became
   ImportRunChanged: 2, // each run, its origin
