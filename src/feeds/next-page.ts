@@ -7,13 +7,15 @@ export interface FeedPage { url: string; format: Format; headers: Readonly<Recor
 
 /**
  * Where the older items of a feed are; null at the end. What the feed says comes first (RFC 5005; `Link` of an API; `next_url` of JSON Feed),
- * then how WordPress counts the pages of its feeds. `guessed`: whether there is such a page is not known before it was asked for. Pure.
+ * then how WordPress counts the pages of its feeds. `noSuchPage` is the HTTP status of a page that is not there after all: the feed does not say how many there are, or
+ * posts went while they were read (`rest_post_invalid_page_number` of WordPress); null where that is a fault. Pure.
  */
-export function nextPage({ url, format, headers, facts, number }: FeedPage): { url: string; guessed: boolean } | null {
+export function nextPage({ url, format, headers, facts, number }: FeedPage): { url: string; noSuchPage: number | null } | null {
+  const isApi = format === 'wordpress-rest', noSuchPage = isApi ? 400 : null;
   const said = linkTo(linksInHeader(headers.link ?? '', url), 'next') ?? linkTo(facts.links, 'next') ?? linkTo(facts.links, 'prev-archive');
-  if (said !== null) return said === url ? null : { url: said, guessed: false };
-  if (format === 'wordpress-rest') return number < Number(headers['x-wp-totalpages'] ?? 1) ? { url: withParameter(url, 'page', number + 1), guessed: false } : null;
-  if (format === 'rss' && /wordpress\.org/.test(facts.generator)) return { url: withParameter(url, 'paged', number + 1), guessed: true };
+  if (said !== null) return said === url ? null : { url: said, noSuchPage };
+  if (isApi) return number < Number(headers['x-wp-totalpages'] ?? 1) ? { url: withParameter(url, 'page', number + 1), noSuchPage } : null;
+  if (format === 'rss' && /wordpress\.org/.test(facts.generator)) return { url: withParameter(url, 'paged', number + 1), noSuchPage: 404 };
   return null;
 }
 

@@ -129,7 +129,7 @@ class Walk {
       }
       seen.add(next.url);
       const answer = await askForFeed(this.poll.outside, next.url);
-      if (next.guessed && answer.status === 404) {
+      if (answer.status === next.noSuchPage) {
         answer.discard();
         return true;
       }

@@ -77,10 +77,10 @@ describe('what stands around the items of a feed', () => {
     const text = '<rss xmlns:a="http://www.w3.org/2005/Atom"><channel><a:link rel="hub" href="https://hub.example/"/><a:link rel="self" href="/me"/><a:link rel="next" href="?page=2"/><item><a:link rel="next" href="/no"/></item></channel></rss>';
     const { links, whole, complete } = await factsOf(text, 'rss');
     expect([linkTo(links, 'hub'), linkTo(links, 'self'), whole, complete]).toEqual(['https://hub.example/', 'https://h.example/me', true, false]);
-    expect(await page(text, 'rss')).toEqual({ url: 'https://h.example/feed?page=2', guessed: false });
-    expect(await page('{"version":"https://jsonfeed.org/version/1.1","title":"J","next_url":"/older","items":[]}', 'json-feed')).toEqual({ url: 'https://h.example/older', guessed: false });
-    expect(await page('<rss><channel><generator>https://wordpress.org/?v=6.5</generator></channel></rss>', 'rss')).toEqual({ url: 'https://h.example/feed?paged=2', guessed: true });
-    expect(await page('[]', 'wordpress-rest', { 'x-wp-totalpages': '3' }, 2)).toEqual({ url: 'https://h.example/feed?page=3', guessed: false });
+    expect(await page(text, 'rss')).toEqual({ url: 'https://h.example/feed?page=2', noSuchPage: null });
+    expect(await page('{"version":"https://jsonfeed.org/version/1.1","title":"J","next_url":"/older","items":[]}', 'json-feed')).toEqual({ url: 'https://h.example/older', noSuchPage: null });
+    expect(await page('<rss><channel><generator>https://wordpress.org/?v=6.5</generator></channel></rss>', 'rss')).toEqual({ url: 'https://h.example/feed?paged=2', noSuchPage: 404 });
+    expect(await page('[]', 'wordpress-rest', { 'x-wp-totalpages': '3' }, 2)).toEqual({ url: 'https://h.example/feed?page=3', noSuchPage: 400 });
     expect(await page('[]', 'wordpress-rest', { 'x-wp-totalpages': '3' }, 3)).toBeNull();
     expect(await page('<rss><channel><title>T</title></channel></rss>', 'rss')).toBeNull();
   });

@@ -85,6 +85,21 @@ describe('what is gone from a source that has everything is withdrawn', () => {
     expect(await titles(origin)).toHaveLength(3); // an empty answer is no reason to withdraw everything
   });
 
+  test('an API whose last page went while its posts were read is read to its end, and nothing is taken for gone that was not met', async () => {
+    const noPage: SiteAnswer = { status: 400, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ code: 'rest_post_invalid_page_number', data: { status: 400 } }) };
+    const first = `${api}?per_page=3`, second = `${first}&page=2`;
+    site.pages = { [first]: posts([2, 4], 2, 3, 4), [second]: posts([2, 4], 1) };
+    const origin = await add(`${site.url}${first}`, 'Shorter');
+    expect(await scheduler().sync(origin)).toMatchObject({ kind: 'read', whole: true, report: { articles: { created: 4 } } });
+    now = new Date(now.getTime() + oneDay);
+    site.pages[second] = noPage;
+    expect(await scheduler().sync(origin)).toMatchObject({ kind: 'read', whole: true, report: { articles: { unchanged: 3 }, failed: [] } });
+    expect(await titles(origin)).toHaveLength(4);
+    now = new Date(now.getTime() + oneDay);
+    site.pages[first] = posts([1, 3], 2, 3, 4);
+    expect(await scheduler().sync(origin)).toMatchObject({ report: { withdrawn: 1 } });
+  });
+
   test.each<[string, string, SiteAnswer | ((request: { url?: string }) => SiteAnswer)]>([
     ['does not say how many it has', '', posts([1, null], 1, 2, 3)],
     ['has more than were met: one was between two pages when it was read', '', (request) => (request.url?.includes('&page=2') ? posts([2, 5], 5) : posts([2, 5], 1, 2, 3))],
