@@ -3,10 +3,10 @@ import type { GatewayExecutionResult, GatewayInterface } from '@apollo/server-ga
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { createExecutor } from './graph/compiled-executor';
 import { nodeCounter } from './graph/node-count';
-import { Slots } from './slots';
+import { Lanes } from './slots';
 
-/** An answer of more nodes waits for the one before: many of them at once are only memory, which the collector goes over again and again. */
-const largeAnswer = 3000, largeAtATime = 1;
+/** How many answers of so many nodes are worked on: more at once are no sooner ready, only memory that the collector goes over again and again. */
+const lanes = [{ moreThan: 3000, atATime: 1 }, { moreThan: 500, atATime: 3 }];
 
 /** What Apollo Server is given to execute with. */
 export interface Execution { plugin: ApolloServerPlugin; gateway: GatewayInterface }
@@ -19,7 +19,7 @@ export interface Execution { plugin: ApolloServerPlugin; gateway: GatewayInterfa
 export function executionOf(schema: GraphQLSchema, stopped: (context: object) => Error | null): Execution {
   const run = createExecutor(schema);
   const countOf = nodeCounter(schema);
-  const largeAnswers = new Slots(largeAtATime);
+  const answers = new Lanes(lanes);
   const failed = new WeakMap<object, Promise<ExecutionResult>>();
   const execute = async (document: DocumentNode, operation: OperationDefinitionNode | undefined, { variables = {}, operationName }: GraphQLRequest, context: object): Promise<ExecutionResult> => {
     const whenFree = async (): Promise<ExecutionResult> => {
@@ -28,7 +28,7 @@ export function executionOf(schema: GraphQLSchema, stopped: (context: object) =>
       // The name that was asked for, not that of the operation: Apollo has null there for a name that is not in the document.
       return run(document, operationName ?? null, variables, context);
     };
-    return operation && countOf(document, operation)(variables) > largeAnswer ? largeAnswers.run(whenFree) : whenFree();
+    return operation ? answers.run(countOf(document, operation)(variables), whenFree) : whenFree();
   };
   return {
     plugin: {
