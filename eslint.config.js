@@ -13,7 +13,7 @@ module.exports = tseslint.config(
   ...tseslint.configs.strict,
   ...tseslint.configs.stylistic,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js', 'bin/*.js', 'scripts/*.mjs', 'bench/*.mjs', 'audits/*.mjs'] }, tsconfigRootDir: __dirname } },
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js', 'bin/*.js', 'src/exports/*.cjs', 'scripts/*.mjs', 'bench/*.mjs', 'audits/*.mjs'] }, tsconfigRootDir: __dirname } },
     rules: {
       '@typescript-eslint/no-extraneous-class': 'off', // entities and GraphQL types are classes of decorated fields
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
@@ -23,7 +23,7 @@ module.exports = tseslint.config(
     },
   },
   { files: ['**/*.ts'], rules: { '@typescript-eslint/no-floating-promises': 'error', '@typescript-eslint/no-misused-promises': 'error', '@typescript-eslint/switch-exhaustiveness-check': 'error' } },
-  { files: ['**/*.js', '**/*.mjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  { files: ['**/*.js', '**/*.cjs', '**/*.mjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['src/config.ts', 'test/**', 'scripts/**', 'bench/**', 'audits/**', '*.js', 'bin/**', 'web/**'], rules: { 'no-restricted-properties': 'off' } },
   never(['src/dates/**', 'src/bibliography/**', 'src/exports/**'],
     [['typeorm', 'pg', 'graphql', 'type-graphql', 'fs', 'node:fs', 'node:fs/*'], 'Pure: text in, values out.'],

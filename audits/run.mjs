@@ -19,7 +19,7 @@ await build({
   absWorkingDir: root, entryPoints: [`audits/${name}.audit.ts`], outfile: join(out, 'audit.js'),
   bundle: true, packages: 'external', platform: 'node', target: 'node20', format: 'cjs', sourcemap: 'inline', logLevel: 'warning',
 });
-copyFileSync(join(root, 'dist', 'ibid.js'), join(out, 'ibid.js')); // a build beside a long run must not change what is tried
+for (const file of ['ibid.js', 'citeproc-worker.cjs']) copyFileSync(join(root, 'dist', file), join(out, file)); // a build beside a long run must not change what is tried
 const audit = spawn(process.execPath, ['--enable-source-maps', '--expose-gc', join(out, 'audit.js'), ...rest], { stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => audit.kill(signal));
 audit.on('exit', (code) => {

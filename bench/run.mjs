@@ -14,7 +14,7 @@ await build({
   absWorkingDir: root, entryPoints: ['bench/bench.ts', 'bench/limit-server.ts', 'bench/by-the-book/server.ts', 'bench/memory-server.ts'], entryNames: '[name]', outdir: out,
   bundle: true, packages: 'external', platform: 'node', target: 'node20', format: 'cjs', keepNames: true, logLevel: 'warning',
 });
-copyFileSync(join(root, 'dist', 'ibid.js'), join(out, 'ibid.js'));
+for (const file of ['ibid.js', 'citeproc-worker.cjs']) copyFileSync(join(root, 'dist', file), join(out, file));
 const bench = spawn(process.execPath, [join(out, 'bench.js'), ...process.argv.slice(2)], { stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => bench.kill(signal));
 bench.on('exit', (code) => {

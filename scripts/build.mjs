@@ -1,6 +1,6 @@
-// Bundles src/ to dist/ibid.js; node_modules stay outside. Written to a temporary name first: a second process may build at the same time.
+// Bundles src/ to dist/ibid.js, with the thread that writes references beside it; node_modules stay outside. Written to a temporary name first: a second process may build at the same time.
 import { build } from 'esbuild';
-import { renameSync } from 'node:fs';
+import { copyFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,3 +12,4 @@ await build({
   platform: 'node', target: 'node20', format: 'cjs', sourcemap: 'inline', sourcesContent: false, logLevel: 'warning',
 });
 renameSync(temporary, out);
+copyFileSync(join(root, 'src', 'exports', 'citeproc-worker.cjs'), join(root, 'dist', 'citeproc-worker.cjs'));

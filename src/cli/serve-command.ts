@@ -3,7 +3,6 @@ import { createAnswerCache } from '../answer-cache';
 import { readConfig } from '../config';
 import { listenForChanges } from '../database/changes';
 import { openDatabase } from '../database/open-database';
-import { prepareCiteproc } from '../exports/run-citeproc';
 import { createRowCache } from '../database/row-cache';
 import { createFeedDesk } from '../feeds/feed-desk';
 import { createScheduler } from '../feeds/scheduler';
@@ -32,10 +31,7 @@ async function serve(): Promise<void> {
   });
   // graphql-js leaves a promise unattended when two items of one list fail; that must not end the server for everyone.
   process.on('unhandledRejection', (reason) => { log.error({ err: reason }, 'a promise failed and nobody waited for it'); });
-  const opening = openDatabase({ ...config, join: false, log: (line) => { log.info(line); } });
-  if (config.databaseUrl === null) prepareCiteproc(); // while PostgreSQL starts
-  const database = await opening;
-  if (config.databaseUrl !== null) prepareCiteproc(); // a connection that is being made must not wait for it: on a busy machine its timer runs out first
+  const database = await openDatabase({ ...config, join: false, log: (line) => { log.info(line); } });
   const changes = listenForChanges(database.directUrl, log);
   let webhooks: WebhookWorker | undefined;
   try {

@@ -15,8 +15,7 @@ export async function formatReference(item: CslItem, style: CitationStyle, forma
   const key = `${style} ${format} ${JSON.stringify(item)}`;
   const kept = written.get(key);
   if (kept !== undefined) return kept;
-  await new Promise((resolve) => { setImmediate(resolve); });
-  const text = tidy(runCiteproc(guarded(item), style, format), style, format);
+  const text = tidy(await runCiteproc(guarded(item), style, format), style, format);
   written.set(key, text);
   return text;
 }

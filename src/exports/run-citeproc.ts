@@ -1,54 +1,50 @@
-import { type CitationStyle, defaultStyle } from './citation-styles';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { CitationStyle } from './citation-styles';
 import type { CslItem } from './csl-item';
 import { chicagoAuthorDate } from './styles/chicago-author-date';
 import { chicagoNoteBibliography } from './styles/chicago-note-bibliography';
 import { ieee } from './styles/ieee';
 import { modernLanguageAssociation } from './styles/modern-language-association';
 
-/** What is used of citeproc-js (https://citeproc-js.readthedocs.io/en/latest/running.html). */
-interface Engine {
-  opt: { development_extensions: { wrap_url_and_doi: boolean } };
-  setOutputFormat(format: 'text' | 'html'): void;
-  updateItems(ids: readonly string[], unsorted: boolean): void;
-  makeBibliography(): [parameters: object, entries: string[]];
-}
-interface System { retrieveLocale(language: string): unknown; retrieveItem(id: string): CslItem }
-interface Citeproc { Engine: new (system: System, style: string, language: string, force: boolean) => Engine }
+/** Those that citation-js does not bring along. */
+const styles = {
+  'chicago-author-date': chicagoAuthorDate, 'chicago-note-bibliography': chicagoNoteBibliography, ieee, 'modern-language-association': modernLanguageAssociation,
+} satisfies Partial<Record<CitationStyle, string>>;
 
-const engines = new Map<CitationStyle, Engine>();
-let current: CslItem | undefined;
+type Written = { id: number; entry: string } | { id: number; fault: string };
+interface Asked { resolve: (entry: string) => void; reject: (error: Error) => void }
 
-/** One work as citeproc-js writes it alone in a bibliography, with links in HTML. Milliseconds. */
-export function runCiteproc(item: CslItem, style: CitationStyle, format: 'text' | 'html'): string {
-  current = item;
-  const engine = engines.get(style) ?? createEngine(style);
-  engines.set(style, engine);
-  engine.setOutputFormat(format);
-  engine.opt.development_extensions.wrap_url_and_doi = format === 'html';
-  engine.updateItems([item.id], true);
-  return engine.makeBibliography()[1][0] ?? '';
-}
+let worker: Worker | null = null;
+let last = 0;
+const asked = new Map<number, Asked>();
 
-/** Makes the engine of the default style, whose macros take most of a second to expand: before requests wait behind it. */
-export function prepareCiteproc(): void {
-  if (!engines.has(defaultStyle)) engines.set(defaultStyle, createEngine(defaultStyle));
+/** One work as citeproc-js writes it alone in a bibliography, with links in HTML. Milliseconds in another thread; the first of a style most of a second. */
+export function runCiteproc(item: CslItem, style: CitationStyle, format: 'text' | 'html'): Promise<string> {
+  return new Promise((resolve, reject) => {
+    worker ??= startWorker();
+    const id = last += 1;
+    asked.set(id, { resolve, reject });
+    worker.ref(); // what was asked for keeps the process alive, and nothing else of this does
+    worker.postMessage({ id, item, style, format });
+  });
 }
 
-/**
- * Loaded on first use: commands do without. The engine and the data of styles and locales are all that is
- * taken; the core of citation-js, which can fetch, is never loaded.
- */
-function createEngine(style: CitationStyle): Engine {
-  /* eslint-disable @typescript-eslint/no-require-imports -- late, and JSON */
-  const { Engine } = require('citeproc') as Citeproc;
-  const styles = require('@citation-js/plugin-csl/lib/styles.json') as Record<'apa' | 'harvard1' | 'vancouver', string>;
-  const locales = require('@citation-js/plugin-csl/lib/locales.json') as Record<string, unknown>;
-  /* eslint-enable @typescript-eslint/no-require-imports */
-  const texts = {
-    ...styles, 'chicago-author-date': chicagoAuthorDate, 'chicago-note-bibliography': chicagoNoteBibliography, ieee, 'modern-language-association': modernLanguageAssociation,
-  } satisfies Record<CitationStyle, string>;
-  return new Engine({ retrieveLocale: (language) => locales[language] ?? locales['en-US'], retrieveItem: () => {
-    if (!current) throw new Error('citeproc-js asked for an item before one was given');
-    return current;
-  } }, texts[style], 'en-US', true);
+function startWorker(): Worker {
+  const started = new Worker(join(__dirname, 'citeproc-worker.cjs'), { workerData: { styles } });
+  started.on('message', (written: Written) => {
+    const waiting = asked.get(written.id);
+    asked.delete(written.id);
+    if (asked.size === 0) started.unref();
+    if ('entry' in written) waiting?.resolve(written.entry);
+    else waiting?.reject(new Error(`citeproc-js failed: ${written.fault}`));
+  });
+  let fault: unknown = 'it ended';
+  started.on('error', (error) => { fault = error; });
+  started.on('exit', () => {
+    worker = null; // the next starts another
+    for (const { reject } of asked.values()) reject(new Error(`The thread that writes references is gone: ${String(fault)}`));
+    asked.clear();
+  });
+  return started;
 }
