@@ -18,4 +18,4 @@ COPY samples samples
 USER node
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s CMD ["node", "-e", "fetch('http://127.0.0.1:'+(process.env.PORT||4000)+'/readyz').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
-CMD ["node", "--max-semi-space-size=64", "--heap-growing-percent=50", "--enable-source-maps", "bin/ibid.js", "serve"]
+CMD ["node", "--max-semi-space-size=32", "--heap-growing-percent=100", "--enable-source-maps", "bin/ibid.js", "serve"]

@@ -12,7 +12,7 @@ const running = new Set<ChildProcess>();
 process.once('exit', () => { for (const child of running) child.kill('SIGKILL'); });
 
 /** The flags that `npm start` gives to node. */
-export const flagsOfIbid = ['--max-semi-space-size=64', '--heap-growing-percent=50', '--enable-source-maps'];
+export const flagsOfIbid = ['--max-semi-space-size=32', '--heap-growing-percent=100', '--enable-source-maps'];
 
 /** The flags that bin/ibid.js gives to a command: a server is worth a larger young generation, an import is not. */
 export const flagsOfCommand = ['--enable-source-maps'];

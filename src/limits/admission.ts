@@ -13,7 +13,7 @@ export interface AdmissionLimits extends TellingLimits {
  * More at once than that makes every answer later and none sooner. The wait is half a second and not two, so that what is admitted is answered
  * within one; the number of refusals is bounded, or telling two thousand clients "later" is all the work there is.
  */
-const usual: AdmissionLimits = { atOnce: 16, mostWaiting: 200, longestWaitMs: 500, refusalsPerSecond: 900, longestTellingMs: 1500 };
+const usual: AdmissionLimits = { atOnce: 16, mostWaiting: 200, longestWaitMs: 500, refusalsPerSecond: 900, longestTellingMs: 1400 };
 
 interface Waiting { share: Share; start: () => void; refuse: () => void; isGone: () => boolean; since: number }
 
