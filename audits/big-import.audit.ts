@@ -77,7 +77,8 @@ async function main(): Promise<void> {
           }
         }
         waits.push((await read(1)).p99Ms);
-        await delay(50);
+        if (full && waits.length % 60 === 0) process.stdout.write(`${importing.megabytes().toFixed(0)} MB, importer at most ${peak.toFixed(0)} MB, readers ${waits.at(-1)?.toFixed(1)} ms\n`);
+        await delay(full ? 3_000 : 50); // readers who never pause take half of what the import has
       }
       const lag = await lagOf(server.url);
       const report = await importing.report;
