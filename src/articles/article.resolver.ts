@@ -91,9 +91,9 @@ export class ArticleResolver {
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Its bibliography as a document, in its order, each work once. A line whose work was not recognised stands as it is written in TEXT and HTML; the other formats, which are made of fields, leave it out: `citations` has it.' })
-  async bibliography(@Root() article: ArticleRow, @Args(() => BibliographyArguments) { format, style }: BibliographyArguments, @Ctx() { loaders }: Context): Promise<string> {
+  async bibliography(@Root() article: ArticleRow, @Args(() => BibliographyArguments) { format, style }: BibliographyArguments, @Ctx() { db, loaders }: Context): Promise<string> {
     const inStyle = style == null ? undefined : citationStyle(style);
-    return writeBibliography(await articleBibliography(loaders, contentId(article)), format, inStyle);
+    return writeBibliography(await articleBibliography(loaders, contentId(article)), format, inStyle, db);
   }
 
   @FieldResolver(() => CommentConnection, { description: 'What readers said of it, oldest first; answers are in `replies`.' })

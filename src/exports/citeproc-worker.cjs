@@ -20,10 +20,10 @@ function write(item, style, format) {
   return engine.makeBibliography()[1][0] ?? '';
 }
 
-parentPort.on('message', ({ id, item, style, format }) => {
+parentPort.on('message', ({ item, style, format }) => {
   try {
-    parentPort.postMessage({ id, entry: write(item, style, format) });
+    parentPort.postMessage({ entry: write(item, style, format) });
   } catch (error) {
-    parentPort.postMessage({ id, fault: String(error?.stack ?? error) });
+    parentPort.postMessage({ fault: String(error?.stack ?? error) });
   }
 });

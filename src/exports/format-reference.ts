@@ -2,20 +2,20 @@ import { LRUCache } from 'lru-cache';
 import type { CitationStyle } from './citation-styles';
 import type { CslItem } from './csl-item';
 import { withoutNumber } from './number-entry';
-import { runCiteproc } from './run-citeproc';
+import { type Asker, runCiteproc } from './run-citeproc';
 
 /** A reference is the same until the work is changed; writing one costs milliseconds. */
 const written = new LRUCache<string, string>({ max: 5_000 });
 
 /**
  * One work in a style, as one line of text or as a fragment of safe HTML; without the number that some styles give the entries of a list.
- * Each work is written alone: a list then costs what its works cost, whatever its length, and other requests get their turn between them.
+ * Each work is written alone: a list then costs what its works cost, whatever its length, and other requests get their turn between them. Fails when who asks is stopped.
  */
-export async function formatReference(item: CslItem, style: CitationStyle, format: 'text' | 'html'): Promise<string> {
+export async function formatReference(item: CslItem, style: CitationStyle, format: 'text' | 'html', asker?: Asker): Promise<string> {
   const key = `${style} ${format} ${JSON.stringify(item)}`;
   const kept = written.get(key);
   if (kept !== undefined) return kept;
-  const text = tidy(await runCiteproc(guarded(item), style, format), style, format);
+  const text = tidy(await runCiteproc(guarded(item), style, format, asker), style, format);
   written.set(key, text);
   return text;
 }

@@ -12,39 +12,67 @@ const styles = {
   'chicago-author-date': chicagoAuthorDate, 'chicago-note-bibliography': chicagoNoteBibliography, ieee, 'modern-language-association': modernLanguageAssociation,
 } satisfies Partial<Record<CitationStyle, string>>;
 
-type Written = { id: number; entry: string } | { id: number; fault: string };
-interface Asked { resolve: (entry: string) => void; reject: (error: Error) => void }
+/** Who asks for references: those of one request take turns with those of others, and are not written once it is stopped. */
+export interface Asker { readonly stopped: Error | null }
+
+type Written = { entry: string } | { fault: string };
+interface Job { work: { item: CslItem; style: CitationStyle; format: 'text' | 'html' }; resolve: (entry: string) => void; reject: (error: Error) => void }
 
 let worker: Worker | null = null;
-let last = 0;
-const asked = new Map<number, Asked>();
+let writing: Job | null = null;
+/** Who is next comes first. */
+const waiting = new Map<Asker, Job[]>();
 
 /** One work as citeproc-js writes it alone in a bibliography, with links in HTML. Milliseconds in another thread; the first of a style most of a second. */
-export function runCiteproc(item: CslItem, style: CitationStyle, format: 'text' | 'html'): Promise<string> {
+export function runCiteproc(item: CslItem, style: CitationStyle, format: 'text' | 'html', asker: Asker = { stopped: null }): Promise<string> {
   return new Promise((resolve, reject) => {
-    worker ??= startWorker();
-    const id = last += 1;
-    asked.set(id, { resolve, reject });
-    worker.ref(); // what was asked for keeps the process alive, and nothing else of this does
-    worker.postMessage({ id, item, style, format });
+    const jobs = waiting.get(asker) ?? [];
+    waiting.set(asker, jobs);
+    jobs.push({ work: { item, style, format }, resolve, reject });
+    writeNext();
   });
+}
+
+function writeNext(): void {
+  if (writing) return;
+  writing = nextJob();
+  if (!writing) {
+    worker?.unref(); // what is asked for keeps the process alive, and nothing else of this does
+    return;
+  }
+  worker ??= startWorker();
+  worker.ref();
+  worker.postMessage(writing.work);
+}
+
+function nextJob(): Job | null {
+  for (const [asker, jobs] of waiting) {
+    waiting.delete(asker);
+    const { stopped } = asker;
+    if (stopped) for (const { reject } of jobs) reject(stopped);
+    const job = stopped ? undefined : jobs.shift();
+    if (job && jobs.length > 0) waiting.set(asker, jobs); // behind the others
+    if (job) return job;
+  }
+  return null;
 }
 
 function startWorker(): Worker {
   const started = new Worker(join(__dirname, 'citeproc-worker.cjs'), { workerData: { styles } });
   started.on('message', (written: Written) => {
-    const waiting = asked.get(written.id);
-    asked.delete(written.id);
-    if (asked.size === 0) started.unref();
-    if ('entry' in written) waiting?.resolve(written.entry);
-    else waiting?.reject(new Error(`citeproc-js failed: ${written.fault}`));
+    const job = writing;
+    writing = null;
+    if ('entry' in written) job?.resolve(written.entry);
+    else job?.reject(new Error(`citeproc-js failed: ${written.fault}`));
+    writeNext();
   });
   let fault: unknown = 'it ended';
   started.on('error', (error) => { fault = error; });
   started.on('exit', () => {
-    worker = null; // the next starts another
-    for (const { reject } of asked.values()) reject(new Error(`The thread that writes references is gone: ${String(fault)}`));
-    asked.clear();
+    const job = writing;
+    [worker, writing] = [null, null];
+    job?.reject(new Error(`The thread that writes references is gone: ${String(fault)}`));
+    writeNext(); // in another
   });
   return started;
 }

@@ -60,8 +60,8 @@ export class SourceResolver {
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'A reference to it in a citation style, as one line of plain text without a number.' })
-  async formatted(@Root() source: SourceRow, @Args(() => StyleArguments) { style }: StyleArguments, @Ctx() { loaders }: Context): Promise<string> {
+  async formatted(@Root() source: SourceRow, @Args(() => StyleArguments) { style }: StyleArguments, @Ctx() { db, loaders }: Context): Promise<string> {
     const inStyle = citationStyle(style);
-    return formatReference(cslOfWork(await citedWork(loaders, source)), inStyle, 'text');
+    return formatReference(cslOfWork(await citedWork(loaders, source)), inStyle, 'text', db);
   }
 }

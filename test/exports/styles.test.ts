@@ -1,6 +1,7 @@
 import { citationStyle, citationStyles } from '../../src/exports/citation-styles';
 import { cslOfWork } from '../../src/exports/csl-of-work';
 import { formatReference } from '../../src/exports/format-reference';
+import type { Asker } from '../../src/exports/run-citeproc';
 import { writeBibliography } from '../../src/exports/write-bibliography';
 import { organisation, person, work } from './works';
 
@@ -53,6 +54,23 @@ test.each(citationStyles)('no text of a work or a line becomes a tag or an attri
 test('a work that changes is written anew', async () => {
   expect(await formatReference(cslOfWork(work({ title: 'Ferry before' })), 'ieee', 'text')).toContain('before');
   expect(await formatReference(cslOfWork(work({ title: 'Ferry after' })), 'ieee', 'text')).toContain('after');
+});
+
+test('those who ask take turns, and what is no longer asked for is not written', async () => {
+  const many: Asker = { stopped: null }, one: Asker = { stopped: null }, leaving: { stopped: Error | null } = { stopped: null };
+  const ended: string[] = [];
+  const ask = (asker: Asker, name: string): Promise<void> => formatReference(cslOfWork(work({ title: `Turn ${name}` })), 'ieee', 'text', asker).then(() => { ended.push(name); }, (error: Error) => { ended.push(`${name}: ${error.message}`); });
+  const all = [ask(many, 'a1'), ask(many, 'a2'), ask(many, 'a3'), ask(one, 'b1'), ask(leaving, 'c1'), ask(leaving, 'c2'), ask(one, 'b2')];
+  leaving.stopped = new Error('gone');
+  await Promise.all(all);
+  expect(ended.filter((name) => !name.startsWith('c'))).toEqual(['a1', 'a2', 'b1', 'a3', 'b2']);
+  expect(ended.filter((name) => name.startsWith('c')).sort()).toEqual(['c1: gone', 'c2: gone']);
+});
+
+test('a reference that cannot be written is an error of its own, and the next is written', async () => {
+  const [failed, written] = await Promise.allSettled(['no style' as 'apa', 'apa' as const].map((style) => formatReference(cslOfWork(book), style, 'text')));
+  expect(failed).toMatchObject({ status: 'rejected', reason: { message: expect.stringMatching(/^citeproc-js failed: \S/) as string } });
+  expect(written?.status).toBe('fulfilled');
 });
 
 test('short names mean the usual style, and an unknown one is told with the list', () => {
