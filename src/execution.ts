@@ -1,12 +1,13 @@
 import { type ApolloServerPlugin, type GraphQLRequest, HeaderMap } from '@apollo/server';
 import type { GatewayExecutionResult, GatewayInterface } from '@apollo/server-gateway-interface';
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { ReadSession } from './database/database';
 import { createExecutor } from './graph/compiled-executor';
 import { nodeCounter } from './graph/node-count';
-import { Lanes } from './slots';
+import { Lanes } from './lanes';
 
 /** How many answers of so many nodes are worked on: more at once are no sooner ready, only memory that the collector goes over again and again. */
-const lanes = [{ moreThan: 3000, atATime: 1 }, { moreThan: 500, atATime: 3 }];
+const lanes = [{ moreThan: 3000, places: 1 }, { moreThan: 500, places: 4 }];
 
 /** What Apollo Server is given to execute with. */
 export interface Execution { plugin: ApolloServerPlugin; gateway: GatewayInterface }
@@ -14,21 +15,21 @@ export interface Execution { plugin: ApolloServerPlugin; gateway: GatewayInterfa
 /**
  * The executor in the places where Apollo Server takes one. An answer without errors is given by a plugin: what Apollo makes for each request of a gateway has a
  * getter, hence a hidden class of its own, through which V8 holds the whole request until the next full collection. Errors go through the gateway, so
- * that Apollo treats them as always. `stopped` says why a request shall not go on.
+ * that Apollo treats them as always. `requestOf` says whose request it is, and why it shall not go on.
  */
-export function executionOf(schema: GraphQLSchema, stopped: (context: object) => Error | null): Execution {
+export function executionOf(schema: GraphQLSchema, requestOf: (context: object) => Pick<ReadSession, 'client' | 'stopped'>): Execution {
   const run = createExecutor(schema);
   const countOf = nodeCounter(schema);
   const answers = new Lanes(lanes);
   const failed = new WeakMap<object, Promise<ExecutionResult>>();
   const execute = async (document: DocumentNode, operation: OperationDefinitionNode | undefined, { variables = {}, operationName }: GraphQLRequest, context: object): Promise<ExecutionResult> => {
     const whenFree = async (): Promise<ExecutionResult> => {
-      const reason = stopped(context); // while it waited for its turn
+      const { stopped: reason } = requestOf(context); // while it waited for its turn
       if (reason) throw reason;
       // The name that was asked for, not that of the operation: Apollo has null there for a name that is not in the document.
       return run(document, operationName ?? null, variables, context);
     };
-    return operation ? answers.run(countOf(document, operation)(variables), whenFree) : whenFree();
+    return operation ? answers.run(countOf(document, operation)(variables), requestOf(context).client, whenFree) : whenFree();
   };
   return {
     plugin: {

@@ -91,7 +91,7 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
   const schema = makeSchema();
   const documents = createDocuments(schema, own, onlyDocuments);
   const gate = createDocumentGate();
-  const execution = executionOf(schema, (context) => (context as Context).db.stopped);
+  const execution = executionOf(schema, (context) => (context as Context).db);
   const server = new ApolloServer<Context>({
     gateway: execution.gateway,
     introspection: true, // where it is off, a rule of our own says where the schema is

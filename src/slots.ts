@@ -20,18 +20,3 @@ export class Slots {
     }
   }
 }
-
-/** Work by its size: what is larger than one of the bounds runs so many at a time, and waits only for what is as large; what is small does not wait. */
-export class Lanes {
-  private readonly lanes: { moreThan: number; slots: Slots }[];
-
-  /** The largest first. */
-  constructor(lanes: readonly { moreThan: number; atATime: number }[]) {
-    this.lanes = lanes.map(({ moreThan, atATime }) => ({ moreThan, slots: new Slots(atATime) }));
-  }
-
-  run<Result>(size: number, work: () => Promise<Result>): Promise<Result> {
-    const lane = this.lanes.find(({ moreThan }) => size > moreThan);
-    return lane ? lane.slots.run(work) : work();
-  }
-}

@@ -78,6 +78,8 @@ export interface ReadSession {
   rows<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
   readonly cache: RowCache | null;
   readonly tables: Set<string>;
+  /** Whose request it is. */
+  readonly client: string;
   /** When a loader sends what it was asked for (DataLoader's batchScheduleFn): at the end of the turn, or of the last turn of a large result. */
   schedule(dispatch: () => void): void;
   /** Until the function it gives is called, loaders wait. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { CitationStyle } from './citation-styles';
+import { FairQueue } from '../fair-queue';
 import type { CslItem } from './csl-item';
 import { chicagoAuthorDate } from './styles/chicago-author-date';
 import { chicagoNoteBibliography } from './styles/chicago-note-bibliography';
@@ -16,19 +17,16 @@ const styles = {
 export interface Asker { readonly stopped: Error | null }
 
 type Written = { entry: string } | { fault: string };
-interface Job { work: { item: CslItem; style: CitationStyle; format: 'text' | 'html' }; resolve: (entry: string) => void; reject: (error: Error) => void }
+interface Job { asker: Asker; work: { item: CslItem; style: CitationStyle; format: 'text' | 'html' }; resolve: (entry: string) => void; reject: (error: Error) => void }
 
 let worker: Worker | null = null;
 let writing: Job | null = null;
-/** Who is next comes first. */
-const waiting = new Map<Asker, Job[]>();
+const waiting = new FairQueue<Asker, Job>();
 
 /** One work as citeproc-js writes it alone in a bibliography, with links in HTML. Milliseconds in another thread; the first of a style most of a second. */
 export function runCiteproc(item: CslItem, style: CitationStyle, format: 'text' | 'html', asker: Asker = { stopped: null }): Promise<string> {
   return new Promise((resolve, reject) => {
-    const jobs = waiting.get(asker) ?? [];
-    waiting.set(asker, jobs);
-    jobs.push({ work: { item, style, format }, resolve, reject });
+    waiting.add(asker, { asker, work: { item, style, format }, resolve, reject });
     writeNext();
   });
 }
@@ -46,13 +44,9 @@ function writeNext(): void {
 }
 
 function nextJob(): Job | null {
-  for (const [asker, jobs] of waiting) {
-    waiting.delete(asker);
-    const { stopped } = asker;
-    if (stopped) for (const { reject } of jobs) reject(stopped);
-    const job = stopped ? undefined : jobs.shift();
-    if (job && jobs.length > 0) waiting.set(asker, jobs); // behind the others
-    if (job) return job;
+  for (let job = waiting.next(); job; job = waiting.next()) {
+    if (!job.asker.stopped) return job;
+    job.reject(job.asker.stopped);
   }
   return null;
 }
