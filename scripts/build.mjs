@@ -11,5 +11,6 @@ await build({
   absWorkingDir: root, entryPoints: ['src/main.ts'], outfile: temporary, bundle: true, packages: 'external',
   platform: 'node', target: 'node20', format: 'cjs', sourcemap: 'inline', sourcesContent: false, logLevel: 'warning',
 });
-renameSync(temporary, out);
+// Before the bundle takes its place: what bin/ibid.js finds up to date is whole.
 copyFileSync(join(root, 'src', 'exports', 'citeproc-worker.cjs'), join(root, 'dist', 'citeproc-worker.cjs'));
+renameSync(temporary, out);
