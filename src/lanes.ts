@@ -5,7 +5,7 @@ import { type Share, Shares } from './shares';
 export class Lanes {
   private readonly lanes: { moreThan: number; lane: Lane }[];
 
-  /** The largest first. Of `places` a client that is alone has some and, of several, never all (Shares). */
+  /** The largest first. How many of the `places` one client may have, Shares says: three of four, the one of one. */
   constructor(lanes: readonly { moreThan: number; places: number }[]) {
     this.lanes = lanes.map(({ moreThan, places }) => ({ moreThan, lane: new Lane(places) }));
   }
