@@ -46,10 +46,13 @@ async function ratio(ibid: Server, body: string): Promise<number> {
 }
 
 async function notModified({ url, pid }: Server): Promise<number> {
-  const answer = await fetch(`${url}?query=${encodeURIComponent(smallQuery)}`, { headers: { 'content-type': 'application/json' } });
+  const ask = (headers: Record<string, string>) => fetch(`${url}?query=${encodeURIComponent(smallQuery)}`, { headers: { 'content-type': 'application/json', 'accept-encoding': 'identity', ...headers } });
+  const answer = await ask({});
   await answer.arrayBuffer();
   const etag = answer.headers.get('etag');
   if (etag === null) throw new Error(`expected an ETag with the answer to a GET, got status ${answer.status} without one`);
+  const { status } = await ask({ 'If-None-Match': etag });
+  if (status !== 304) throw new Error(`expected status 304 for the ETag of what is asked, got ${status}`); // a compressed answer has another
   const asks: Record<string, string>[] = [{ 'If-None-Match': etag }, {}];
   const runs = asks.map((headers) => ({ rotation: new Rotation([getRequest(url, smallQuery, headers)]), cpuMs: [] as number[] }));
   for (let round = -1; round < pairs; round += 1) {
