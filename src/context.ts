@@ -62,7 +62,7 @@ export interface Context {
   /** Writes in one transaction, and waits until this process has heard of it: what is read afterwards shows it. */
   write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
   /** Set at the end. An object, because Apollo copies the context for each operation. */
-  outcome: { completeQuery: boolean; codes: readonly string[]; /** It shows what is this client's alone. */ personal: boolean; /** A transaction is under way. */ writing: boolean };
+  outcome: { completeQuery: boolean; codes: readonly string[]; /** It shows what is this client's alone. */ personal: boolean; /** A transaction is under way. */ writing: boolean; /** One of them was to be committed: what was changed may be there, whatever fails from then on. */ maybeWritten: boolean };
   /** What the request costs its client; null where nothing is limited. */
   charge: Charge | null;
 }
@@ -75,7 +75,7 @@ type Process = Pick<Context, 'desk'> & Partial<Pick<Context, 'feeds' | 'allowPri
 
 export function createContext(session: ReadSession, { requestId, caller, address, charge }: Asking, { transaction }: Pick<Database, 'transaction'>, { desk, feeds = null, allowPrivateAddresses = [] }: Process): Context {
   const loaders = new RequestLoaders(session);
-  const outcome = { completeQuery: false, codes: [], personal: false, writing: false };
+  const outcome = { completeQuery: false, codes: [], personal: false, writing: false, maybeWritten: false };
   // The getters of RequestLoaders are defined by name, where TypeScript does not see them.
   return {
     requestId, caller, address, desk, feeds, allowPrivateAddresses, db: session, loaders: loaders as unknown as Loaders, outcome, charge,
@@ -83,7 +83,9 @@ export function createContext(session: ReadSession, { requestId, caller, address
       outcome.writing = true;
       const result = await transaction(async (manager) => {
         await manager.query(`SET LOCAL statement_timeout = ${deadlineMs}`); // a write is not stopped from outside: it ends by itself, and is taken back
-        return work(manager);
+        const written = await work(manager);
+        outcome.maybeWritten = true; // the connection can break after the commit and before its answer
+        return written;
       }).catch(tellOfTimeout).finally(() => { outcome.writing = false; });
       await session.cache?.changes.settled();
       loaders.made = {}; // they hold rows from before

@@ -18,7 +18,8 @@ export const graphErrorCodes = {
   BAD_REQUEST: 'The HTTP request is not a GraphQL request.',
   DEADLINE_EXCEEDED: 'The operation took too long and was stopped; ask for less at a time.',
   SERVICE_OVERLOADED: 'More is asked than can be answered; try again after `Retry-After`.',
-  SERVICE_UNAVAILABLE: 'The database does not answer; try again later.',
+  SERVICE_UNAVAILABLE: 'The database does not answer; nothing was changed. Try again later.',
+  OUTCOME_UNKNOWN: 'A change may have been made, and may not have been: its end was not heard of.',
   INTERNAL_SERVER_ERROR: 'A fault of the server; the log has it under the request id.',
 } as const;
 
@@ -71,6 +72,21 @@ export class Overloaded extends GraphQLError {
 export class Stopped extends GraphQLError {
   constructor(message: string) {
     super(message, { extensions: { code: 'DEADLINE_EXCEEDED', http: { status: 503 } } });
+  }
+}
+
+/** A change was under way to be committed when the database went, or when the time was up: it may be there. */
+export class OutcomeUnknown extends GraphQLError {
+  constructor() {
+    super('It is not known whether this change was made: its end was not heard of. Look whether it is there, or send it again so that it is the same change: with the same `idempotencyKey`, or the same `key` of an article.',
+      { extensions: { code: 'OUTCOME_UNKNOWN', http: { status: 503, headers: new Map([['retry-after', '2']]) } } });
+  }
+}
+
+/** The database does not answer, and the request changed nothing. */
+export class Unavailable extends GraphQLError {
+  constructor() {
+    super('The database does not answer. Try again in a few seconds.', { extensions: { code: 'SERVICE_UNAVAILABLE', http: { status: 503, headers: new Map([['retry-after', '2']]) } } });
   }
 }
 

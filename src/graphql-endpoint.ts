@@ -7,13 +7,14 @@ import { createCommentDesk } from './comments/comment-desk';
 import type { Config } from './config';
 import { type Context, createContext } from './context';
 import { executionOf } from './execution';
+import { isConnectionFailure } from './database/connection-failure';
 import { type Database, readSession } from './database/database';
 import type { RowCache } from './database/row-cache';
 import { type Changes, noChanges } from './database/changes';
 import { parsedDocumentStore, persistedQueryStore } from './documents/apollo-stores';
 import { type OwnDocuments, createDocuments } from './documents/documents';
 import { checkTrusted, withNamedDocument } from './documents/named-document';
-import { RateLimited, Stopped } from './errors';
+import { OutcomeUnknown, RateLimited, Stopped, Unavailable } from './errors';
 import { noIntrospection, withoutSuggestion } from './introspection';
 import { type Caller, findCaller } from './keys/find-caller';
 import { keyInHeaders } from './keys/key-text';
@@ -125,7 +126,13 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
         throw error;
       }
       const key = keyInHeaders(headers);
-      const caller = key === null ? null : await findCaller(db, key);
+      let caller: Caller | null = null;
+      try {
+        if (key !== null) caller = await findCaller(db, key);
+      } catch (error) {
+        if (!isConnectionFailure(error)) throw error;
+        return refusalOf(new Unavailable(), headers.get('accept'), requestId);
+      }
       const budget = caller && budgets ? budgets.ofKey(caller.name) : client?.budget;
       if (budget && (caller || !client?.paid) && !await budget.spend(1)) return refusalOf(new RateLimited(1, budget.throttle()), headers.get('accept'), requestId);
       if (key !== null && caller === null) return unknownKey(requestId);
@@ -146,7 +153,7 @@ export async function createGraphQLEndpoint(db: Database, log: Log, cache: RowCa
         answered = await withDeadline(limit, context.db, work, () => context.outcome.writing, onLeave);
       } catch (error) {
         if (!(error instanceof Stopped)) throw error;
-        return refusalOf(error, headers.get('accept'), requestId);
+        return refusalOf(context.outcome.maybeWritten ? new OutcomeUnknown() : error, headers.get('accept'), requestId);
       }
       const { status = 200, headers: answerHeaders, body: answerBody } = answered;
       if (answerBody.kind !== 'complete') throw new Error('an incremental answer cannot happen: the schema has no @defer or @stream');

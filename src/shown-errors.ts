@@ -3,7 +3,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError, OperationTypeNode } from 'graphql';
 import type { Context } from './context';
 import { isConnectionFailure } from './database/connection-failure';
-import { errorCode } from './errors';
+import { OutcomeUnknown, Unavailable, errorCode } from './errors';
 import { argumentOf } from './graph/named-argument';
 import { withoutSuggestion } from './introspection';
 import type { Log } from './log';
@@ -36,9 +36,16 @@ export function hideFaults(formatted: GraphQLFormattedError, error: unknown): Gr
   const unavailable = isConnectionFailure(cause);
   return {
     ...formatted,
-    message: unavailable ? 'The database does not answer. Try again in a few seconds.' : 'A fault of the server. Report it with the request id.',
+    message: unavailable ? new Unavailable().message : 'A fault of the server. Report it with the request id.',
     extensions: { code: unavailable ? 'SERVICE_UNAVAILABLE' : 'INTERNAL_SERVER_ERROR' },
   };
+}
+
+/** Of an operation that may have changed something nobody can say that it did not, nor read what it did. */
+function asUnknown(error: GraphQLFormattedError): GraphQLFormattedError {
+  if (error.extensions?.code !== 'SERVICE_UNAVAILABLE') return error;
+  const { message } = new OutcomeUnknown();
+  return { ...error, message, extensions: { ...error.extensions, code: 'OUTCOME_UNKNOWN' } };
 }
 
 /** An error of a subscription as a client may see it; what is not the client's fault is in the log. */
@@ -68,9 +75,10 @@ export function reportErrors(log: Log): ApolloServerPlugin<Context> {
         const { requestId } = contextValue;
         contextValue.outcome.completeQuery = operation?.operation === OperationTypeNode.QUERY && body.kind === 'single' && !body.singleResult.errors && !contextValue.outcome.personal;
         if (body.kind === 'single' && body.singleResult.errors) {
+          if (contextValue.outcome.maybeWritten) body.singleResult.errors = body.singleResult.errors.map(asUnknown);
           contextValue.outcome.codes = body.singleResult.errors.map(({ extensions }) => String(extensions?.code));
           body.singleResult.errors = body.singleResult.errors.map((error) => ({ ...error, extensions: { ...error.extensions, requestId } }));
-          if (body.singleResult.errors.some(({ extensions }) => extensions?.code === 'SERVICE_UNAVAILABLE')) {
+          if (contextValue.outcome.codes.some((code) => code === 'SERVICE_UNAVAILABLE' || code === 'OUTCOME_UNKNOWN')) {
             http.status = 503;
             http.headers.set('retry-after', '2');
           }

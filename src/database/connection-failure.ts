@@ -3,8 +3,8 @@ import { errorCode } from '../errors';
 /** SQLSTATE classes and system errors that say "the database cannot be reached now", not "the statement is wrong". */
 const states = /^(08|57P0|53300|25P03)/;
 const systemErrors = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH']);
-/** node-postgres says these in words only. */
-const words = /Connection terminated|^timeout expired$|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Cannot use a pool after calling end/;
+/** node-postgres says these in words only; the last one is TypeORM's, of a transaction whose connection ended between two statements. */
+const words = /Connection terminated|^timeout expired$|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Cannot use a pool after calling end|query runner was already released/;
 
 /** Whether an error means that the database does not answer. */
 export function isConnectionFailure(error: unknown): boolean {

@@ -216,8 +216,12 @@ export function databaseOf(dataSource: DataSource): Database {
     transaction<T>(work: (manager: EntityManager) => Promise<T>) {
       if (reachability.isLost) return Promise.reject(new Unreachable());
       return new Promise<T>((resolve, reject) => {
-        const ended = reachability.begin({ fail: reject });
-        dataSource.transaction(work).then(resolve, reject).finally(ended);
+        let failure: Error | null = null;
+        const ended = reachability.begin({ fail: (error) => { failure = error; reject(error); } });
+        dataSource.transaction((manager) => {
+          if (failure) throw failure; // it waited for a connection, and who asked was told meanwhile that it did not begin
+          return work(manager);
+        }).then(resolve, reject).finally(ended);
       });
     },
     rows<Row>(prepared: Statement, values: readonly unknown[]) {

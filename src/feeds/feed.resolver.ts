@@ -49,6 +49,7 @@ export class FeedResolver {
   importContent(@Args(() => ImportContentArguments) { input }: ImportContentArguments, @Ctx() context: Context): Promise<object> {
     return reading(context, async (feeds) => {
       const handedIn = readImportInput(input);
+      context.outcome.maybeWritten = true; // an import writes batch by batch, and is noted before its first
       const id = await asMistake(() => feeds.import(handedIn));
       await context.write(() => Promise.resolve()); // until what was imported is heard of
       return { run: id === null ? null : await context.loaders.importRunById.load(id) };

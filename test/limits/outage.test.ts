@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../src/database/data-source';
 import { databaseOf } from '../../src/database/database';
+import { makeKey } from '../../src/keys/key-text';
 import { createLog } from '../../src/log';
 import { type RunningServer, startServer } from '../../src/server';
 import { type BreakableConnection, breakableConnection } from '../support/breakable-connection';
@@ -20,8 +21,8 @@ afterAll(async () => {
 });
 
 let asked = 0;
-async function ask(): Promise<{ status: number; code: string | undefined; retryAfter: string | null }> {
-  const response = await fetch(`${server.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: `query Q${(asked += 1)} { articles(first: 3) { nodes { slug } } }` }) });
+async function ask(headers: Record<string, string> = {}): Promise<{ status: number; code: string | undefined; retryAfter: string | null }> {
+  const response = await fetch(`${server.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ query: `query Q${(asked += 1)} { articles(first: 3) { nodes { slug } } }` }) });
   const { errors } = await response.json() as { errors?: { extensions: { code: string } }[] };
   return { status: response.status, code: errors?.[0]?.extensions.code, retryAfter: response.headers.get('retry-after') };
 }
@@ -36,8 +37,9 @@ async function healed(): Promise<void> {
 test('while the database swallows everything requests are told so and the server lives; afterwards they are answered', async () => {
   await Promise.all([ask(), ask(), ask(), ask()]); // connections that stand
   way.swallow();
-  const answers = await Promise.all(Array.from({ length: 12 }, ask)); // more than the pool has
+  const answers = await Promise.all(Array.from({ length: 12 }, () => ask())); // more than the pool has
   expect(answers).toEqual(answers.map(() => unavailable));
+  expect(await ask({ authorization: `Bearer ${makeKey()}` })).toEqual(unavailable); // nobody knows whose key it is
   expect(await ask()).toEqual(unavailable);
   expect([await statusOf('/healthz'), await statusOf('/readyz')]).toEqual([200, 503]);
   way.pass();
@@ -50,7 +52,7 @@ test('readiness is asked beside the pool, which readers may have filled', async 
   await locker.initialize();
   await locker.query('BEGIN');
   await locker.query('LOCK TABLE articles IN ACCESS EXCLUSIVE MODE');
-  const slow = Array.from({ length: 6 }, ask);
+  const slow = Array.from({ length: 6 }, () => ask());
   expect(await statusOf('/readyz')).toBe(200);
   await locker.query('ROLLBACK');
   await locker.destroy();

@@ -13,6 +13,8 @@ export interface BreakableConnection {
   swallow(): void;
   /** Passes them on again, those of new connections as of old. */
   pass(): void;
+  /** Lets the next statement with such a text through, and ends its connection instead of passing on what the database answers. */
+  loseAnswerTo(text: string): void;
 }
 
 /** Opens a port that leads to a database. */
@@ -22,6 +24,7 @@ export async function breakableConnection(databaseUrl: string): Promise<Breakabl
   const sockets = new Set<Socket>();
   const pairs = new Set<readonly [from: Socket, to: Socket]>();
   let swallows = false;
+  let lost: string | null = null;
   const server: Server = createServer((near) => {
     const far = connect(farPort, target.hostname);
     for (const [socket, other] of [[near, far], [far, near]] as const) {
@@ -31,6 +34,11 @@ export async function breakableConnection(databaseUrl: string): Promise<Breakabl
       socket.on('error', () => undefined).on('close', () => { other.destroy(); sockets.delete(socket); pairs.delete(pair); });
       if (!swallows) socket.pipe(other);
     }
+    near.prependListener('data', (chunk: Buffer) => {
+      if (lost === null || !chunk.includes(lost)) return;
+      lost = null;
+      far.unpipe(near).once('data', () => { near.destroy(); }).resume();
+    });
   });
   const listen = async (port: number): Promise<void> => { await once(server.listen(port, '127.0.0.1'), 'listening'); };
   await listen(0);
@@ -56,5 +64,6 @@ export async function breakableConnection(databaseUrl: string): Promise<Breakabl
       swallows = false;
       for (const [from, to] of pairs) from.pipe(to);
     },
+    loseAnswerTo(text) { lost = text; },
   };
 }
