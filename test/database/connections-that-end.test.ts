@@ -3,7 +3,8 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { createDataSource } from '../../src/database/data-source';
 import { databaseOf, statement } from '../../src/database/database';
 import { isConnectionFailure } from '../../src/database/connection-failure';
-import { useDatabase } from '../support/use-database';
+import { breakableConnection } from '../support/breakable-connection';
+import { patience, useDatabase } from '../support/use-database';
 
 const graph = useDatabase('empty');
 
@@ -49,4 +50,19 @@ test('a connection that ends between two statements of a transaction is known as
   }).catch((error: unknown) => error);
   expect(failure).toMatchObject({ message: expect.stringContaining('already released') as string });
   expect(isConnectionFailure(failure)).toBe(true);
+});
+
+test('a transaction that waited for a connection while the database was gone, and was given up, does not begin when it is back', async () => {
+  const way = await breakableConnection(graph.url);
+  const dataSource = await createDataSource(way.url, { poolSize: 1, connectTimeout: patience }).initialize();
+  const db = databaseOf(dataSource);
+  way.swallow();
+  let begun = 0;
+  const given = await Promise.allSettled(Array.from({ length: 3 }, () => db.transaction(() => Promise.resolve(begun += 1))));
+  expect(given.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+  way.pass();
+  while (await db.transaction(() => Promise.resolve('back')).catch(isConnectionFailure) === true) await new Promise(setImmediate); // behind those that waited
+  await dataSource.destroy();
+  expect(begun).toBe(0);
+  await way.cut();
 });
