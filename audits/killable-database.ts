@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { postmasterPidOf } from '../bench/data-set';
 import { type EmbeddedServer, startEmbeddedServer } from '../src/database/embedded-server';
 import { breakableConnection } from '../test/support/breakable-connection';
 
@@ -23,7 +24,8 @@ export interface KillableDatabase {
 export async function killableDatabase(): Promise<KillableDatabase> {
   const directory = mkdtempSync(join(tmpdir(), 'ibid-killable-'));
   chmodSync(directory, 0o755); // as root, PostgreSQL runs as another user
-  const startServer = (): Promise<EmbeddedServer> => startEmbeddedServer({ dataDir: join(directory, 'data'), log: () => undefined });
+  const dataDir = join(directory, 'data');
+  const startServer = (): Promise<EmbeddedServer> => startEmbeddedServer({ dataDir, log: () => undefined });
   let server = await startServer();
   const way = await breakableConnection(server.url);
   const rows = async <Row>(statement: string): Promise<Row[]> => {
@@ -36,11 +38,10 @@ export async function killableDatabase(): Promise<KillableDatabase> {
       await client.end();
     }
   };
-  const [{ cluster } = { cluster: '' }] = await rows<{ cluster: string }>(`SELECT setting AS cluster FROM pg_settings WHERE name = 'data_directory'`);
   return {
     url: way.url, rows,
     kill(all) {
-      const pid = Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n', 1)[0]);
+      const pid = postmasterPidOf(dataDir);
       const children = all ? childrenOf(pid) : [];
       process.kill(pid, 'SIGKILL');
       for (const child of children) killIfThere(child);
