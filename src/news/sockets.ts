@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setImmediate as turn } from 'node:timers/promises';
 import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -30,7 +31,7 @@ const closingMs = 1_000;
 const goingAway = 1001, internalError = 1011, serviceRestart = 1012, tryAgainLater = 1013;
 
 interface Options { endpoint: GraphQLEndpoint; connections: OpenCount; desk: SubscriptionDesk; budgets: Budgets | null; trustedProxies: TrustedProxies | null; log: Log }
-interface Extra { address: string; requestId: string; headers: IncomingMessage['headers']; caller: Caller | null; unwatch: (() => void) | null; open: Set<AsyncIterableIterator<ExecutionResult>>; isGone: () => boolean; close: (code: number, reason: string) => void }
+interface Extra { address: string; requestId: string; headers: IncomingMessage['headers']; caller: Caller | null; unwatch: (() => void) | null; open: Set<AsyncIterableIterator<ExecutionResult>>; begun: Promise<unknown>; isGone: () => boolean; close: (code: number, reason: string) => void }
 interface Prepared { answers: AsyncIterableIterator<ExecutionResult> }
 
 export interface Sockets {
@@ -62,17 +63,25 @@ export function serveSockets(server: Server, { endpoint, connections, desk, budg
         extra.close(CloseCode.BadRequest, `More than ${mostSubscriptions} subscriptions`);
         return [new GraphQLError('Expected fewer subscriptions of one socket.')]; // nobody reads it
       }
+      // All begin at once, but are answered in order: when what a client sent behind a subscription is answered, the subscription is heard.
+      const before = extra.begun, beginning = desk.begin(payload, extra);
+      extra.begun = Promise.allSettled([before, beginning]).then(() => turn()); // in which its answer is sent
       let begun: Subscribed;
       try {
-        begun = await desk.begin(payload, extra);
+        begun = await beginning;
       } catch (error) {
         if (!(error instanceof Overloaded)) throw error;
         log.info({ requestId: extra.requestId, codes: [error.extensions.code] }, 'a subscription was answered with errors');
         return [new GraphQLError(error.message, { extensions: { code: error.extensions.code, requestId: extra.requestId } })];
       }
-      if ('errors' in begun) return [...begun.errors];
+      if ('errors' in begun) {
+        await before;
+        return [...begun.errors];
+      }
       const answers = whenEnded(begun.answers, () => { extra.open.delete(answers); });
       extra.open.add(answers);
+      await before;
+      if (extra.isGone()) void answers.return?.(); // it was closed before this one was open
       return { schema: endpoint.schema, document: begun.document, operationName: begun.operationName, contextValue: { answers } satisfies Prepared };
     },
     subscribe: ({ contextValue }: ExecutionArgs) => (contextValue as Prepared).answers, // begun above
@@ -134,7 +143,7 @@ export function serveSockets(server: Server, { endpoint, connections, desk, budg
       sockets.handleUpgrade(request, stream, head, (socket) => {
         opened = true;
         const { headers } = request;
-        sockets.emit('connection', socket, { address, requestId: randomUUID(), headers: { authorization: headers.authorization, 'x-api-key': headers['x-api-key'] }, caller: null, unwatch: null, open: new Set(), isGone: () => false, close: () => undefined } satisfies Extra);
+        sockets.emit('connection', socket, { address, requestId: randomUUID(), headers: { authorization: headers.authorization, 'x-api-key': headers['x-api-key'] }, caller: null, unwatch: null, open: new Set(), begun: Promise.resolve(), isGone: () => false, close: () => undefined } satisfies Extra);
       });
     };
     const paid = budgets?.ofAddress(networkOf(address)).spend(1) ?? true;

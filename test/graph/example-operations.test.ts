@@ -3,7 +3,7 @@ import { nodeId } from '../../src/graph/node-id';
 import { createOutside } from '../../src/outside/outside';
 import { createSchema } from '../../src/schema';
 import { prefixOf } from '../../src/keys/key-text';
-import { hear, wsClient } from '../news/client';
+import { hear, heardOf, wsClient } from '../news/client';
 import { Blog } from '../support/blog';
 import { askWith, keyWith } from '../support/keys';
 import { counted } from '../support/counted';
@@ -129,19 +129,22 @@ describe('the example operations of the playground', () => {
     const { document, variables } = operation(name);
     const happens = happenings[name] ?? [];
     const before = happens.slice(0, -1), last = happens.at(-1) ?? '';
-    for (const statement of before) await graph.sql(statement);
-    await server.changes.settled();
-    const { result: items, statements: sent } = await counted(async () => {
-      const heard = hear(client, document, variables);
-      await new Promise<void>((resolve) => { client.subscribe({ query: '{ __typename }' }, { next: () => undefined, error: () => { resolve(); }, complete: () => { resolve(); } }); });
+    try {
+      for (const statement of before) await graph.sql(statement);
       await server.changes.settled();
-      await graph.sql(last);
-      return heard.until(1);
-    });
-    await client.dispose();
-    await server.stop();
-    expect(items).toMatchObject([{ data: expect.any(Object) as object }]);
-    expect(sent.filter((text) => text !== last && !/^(SELECT 1|SELECT pg_notify\(.*)$/.test(text))).toHaveLength(statements[name] ?? NaN);
+      const { result: items, statements: sent } = await counted(async () => {
+        const heard = hear(client, document, variables);
+        await heardOf(client);
+        await server.changes.settled();
+        await graph.sql(last);
+        return heard.until(1);
+      });
+      expect(items).toMatchObject([{ data: expect.any(Object) as object }]);
+      expect(sent.filter((text) => text !== last && !/^(SELECT 1|SELECT pg_notify\(.*)$/.test(text))).toHaveLength(statements[name] ?? NaN);
+    } finally {
+      await client.dispose();
+      await server.stop();
+    }
   });
 
   test.each(answered)('%s shows something of every list it asks for', async (name) => {

@@ -46,6 +46,11 @@ export function hear<Data>(client: Client, query: string, variables: Record<stri
   return heard;
 }
 
+/** Resolves when every subscription that this client began is heard: a socket answers in order, and this was sent behind them. */
+export async function heardOf(client: Client): Promise<void> {
+  await new Promise<void>((resolve) => { client.subscribe({ query: '{ __typename }' }, { next: () => undefined, error: () => { resolve(); }, complete: () => { resolve(); } }); });
+}
+
 /** A socket of the protocol without a client library, acknowledged. */
 export async function rawSocket(url: string, init: object | null = { type: 'connection_init' }, headers: Record<string, string> = {}): Promise<WebSocket> {
   const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { headers });

@@ -10,7 +10,7 @@ import { type KeepingServer, startKeepingServer } from '../support/keeping-serve
 import { keyWith } from '../support/keys';
 import { insertArticle } from '../support/rows';
 import { useDatabase } from '../support/use-database';
-import { Heard, closeCode, hear, rawSocket, wsClient } from './client';
+import { Heard, closeCode, hear, heardOf, rawSocket, wsClient } from './client';
 
 const graph = useDatabase('empty', { comments: 'open' });
 let one: KeepingServer;
@@ -40,9 +40,9 @@ const say = async (body: string, parentId?: string): Promise<string> => {
   const { data } = await graph.ask<{ postComment: { comment: { id: string } } }>('mutation ($input: PostCommentInput!) { postComment(input: $input) { comment { id } userErrors { message } } }', { input: { articleId, body, parentId } }, {}, `192.0.2.${(readers += 1)}`);
   return data?.postComment.comment.id ?? '';
 };
-/** Resolves when a subscription of this server is heard: its socket has answered something that was sent behind it. */
+/** Resolves when a subscription of this server is heard, and everything that was written before. */
 const begun = async (server: KeepingServer, subscribed: Client | null): Promise<void> => {
-  if (subscribed) await new Promise<void>((resolve) => { subscribed.subscribe({ query: '{ __typename }' }, { next: () => undefined, error: () => { resolve(); }, complete: () => { resolve(); } }); });
+  if (subscribed) await heardOf(subscribed);
   await server.changes.settled();
 };
 
@@ -114,6 +114,19 @@ describe('news over a WebSocket', () => {
     const errors = (await heard.ended()) as { message: string; extensions: { code: string; requestId: string } }[];
     expect(errors[0]?.extensions).toMatchObject({ code, requestId: expect.any(String) as string });
   });
+});
+
+test('what was sent behind a subscription is answered behind it', async () => {
+  const socket = await rawSocket(one.url);
+  const answered = new Promise<string[]>((resolve) => {
+    const ids: string[] = [];
+    socket.on('message', (data: Buffer) => { if (ids.push((JSON.parse(data.toString()) as { id: string }).id) === 2) resolve(ids); });
+  });
+  // Whether there is the article has to be asked of PostgreSQL; that the other is no subscription is known at once.
+  socket.send(JSON.stringify({ type: 'subscribe', id: 'first', payload: { query: posted, variables: { id: nodeId('Article', 99_999) } } }));
+  socket.send(JSON.stringify({ type: 'subscribe', id: 'second', payload: { query: '{ __typename }' } }));
+  expect(await answered).toEqual(['first', 'second']);
+  socket.close();
 });
 
 describe('a key', () => {
