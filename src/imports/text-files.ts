@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
+import { closeSync, createReadStream, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { IbidError, errorCode } from '../errors';
 import { startOf as startOfStream } from './start-of-stream';
@@ -38,6 +38,10 @@ export async function* filesAt(path: string, stdin: NodeJS.ReadableStream): Asyn
     const reason = errorCode(error) === 'ENOENT' ? 'there is no such file or directory' : String(error);
     throw new IbidError('FILE_NOT_FOUND', `Cannot import ${path}: ${reason}.`, 'Give a file, a directory, or - for standard input.', { cause: error });
   }
+  if (!found.isDirectory() && !found.isFile()) { // a pipe, which can be read once
+    yield* filesIn(createReadStream(path), basename(path));
+    return;
+  }
   if (!found.isDirectory()) {
     yield* fileOrArchive(path, basename(path), { files: 1, bytes: found.size });
     return;
@@ -45,7 +49,7 @@ export async function* filesAt(path: string, stdin: NodeJS.ReadableStream): Asyn
   const entries = await readdir(path, { withFileTypes: true, recursive: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
   const total = { files: files.length, bytes: 0 };
-  for (const file of files) total.bytes += (await stat(file)).size;
+  for (const file of files) total.bytes += statSync(file).size;
   for (const file of files) yield* fileOrArchive(file, relative(path, file), total);
 }
 
@@ -54,7 +58,7 @@ const smallFile = 1_000_000;
 
 /** A file, or the files in it when it is a zip archive by its first bytes. */
 async function* fileOrArchive(path: string, shown: string, total: Total): AsyncGenerator<TextFile> {
-  const { head, whole, size } = await open(path).then(startOf);
+  const { head, whole, size } = startOf(path);
   if (isZip(head)) yield* filesInArchive(path, shown, size, total);
   else yield { name: basename(path), path: shown, chunks: whole ? from(head) : bytesOf(path), of: total.files, ...(size > 0 && { ofBytes: total.bytes }) };
 }
@@ -90,16 +94,17 @@ export async function* filesIn(stream: AsyncIterable<Uint8Array>, name: string):
   }
 }
 
-/** The first bytes of an open file, of a small one all. Closes it. */
-async function startOf(handle: FileHandle): Promise<{ head: Buffer; whole: boolean; size: number }> {
+/** The first bytes of a file, of a small one all. Synchronous: to hand each step to another thread and back takes ten times what it takes to read a post. */
+function startOf(path: string): { head: Buffer; whole: boolean; size: number } {
+  const file = openSync(path, 'r');
   try {
-    const { size } = await handle.stat();
-    const whole = size > 0 && size <= smallFile; // what is no plain file has no size
-    if (whole) return { head: await handle.readFile(), whole, size };
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
-    return { head: buffer.subarray(0, bytesRead), whole, size };
+    const { size } = fstatSync(file);
+    const small = size > 0 && size <= smallFile; // a file of the system (procfs) has no size
+    const head = Buffer.alloc(small ? size : 4);
+    const read = readSync(file, head, 0, head.length, 0);
+    return { head: head.subarray(0, read), whole: small && read === size, size };
   } finally {
-    await handle.close();
+    closeSync(file);
   }
 }
 

@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cleanUp, run, serve, temporaryDirectory } from '../support/program';
@@ -97,6 +99,13 @@ describe('ibid import', () => {
     expect([alone.code, alone.report.failed]).toEqual([1, [{ item: 'feed.xml', reason: expect.stringContaining('expected plain-text') as string }]]);
     const among = await importInto(graph, [directory]);
     expect([among.code, among.report.failed, among.stderr]).toEqual([0, [], expect.stringContaining('feed.xml')]);
+  });
+
+  test('reads a pipe that is named, once', async () => {
+    const pipe = join(temporaryDirectory(), 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const [{ report }] = await Promise.all([importInto(graph, [pipe, '--origin', 'Named pipe']), writeFile(pipe, 'Saturday, July 4, 2009\n\nFrom A Pipe\n\nIts text.\n')]);
+    expect(report).toMatchObject({ articles: { created: 1 }, failed: [] });
   });
 
   test('from standard input, with a report for people', async () => {
