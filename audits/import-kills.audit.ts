@@ -5,19 +5,17 @@
 import 'reflect-metadata';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Client } from 'pg';
 import { flagsOfCommand } from '../bench/servers';
-import { type EmbeddedServer, startEmbeddedServer } from '../src/database/embedded-server';
-import { type BreakableConnection, breakableConnection } from '../test/support/breakable-connection';
 import { checksums } from '../test/support/checksums';
 import { seededRandom } from '../test/support/random';
 import { wordPressExport } from '../test/support/wordpress-export';
+import { type KillableDatabase, addressOf, killableDatabase } from './killable-database';
 
 const full = process.argv.includes('--full');
 const seed = Number(process.argv[process.argv.indexOf('--seed') + 1]) || 1;
@@ -26,38 +24,17 @@ const { posts, kills } = full ? { posts: 20_000, kills: 50 } : { posts: 1_200, k
 const batch = 200;
 const program = join(__dirname, 'ibid.js');
 const work = mkdtempSync(join(tmpdir(), 'ibid-kills-'));
-chmodSync(work, 0o755); // as root, PostgreSQL runs as another user
 const file = join(work, 'export.xml');
 const faults: string[] = [];
 const say = (line: string): void => { process.stdout.write(`${line}\n`); };
 
-/** A PostgreSQL that can be killed and started again behind one address. */
-let server: EmbeddedServer | undefined;
-let way: BreakableConnection | undefined;
-const start = async (): Promise<void> => { server = await startEmbeddedServer({ dataDir: join(work, 'data'), log: () => undefined }); };
-const urlOf = (what: { url: string } | undefined): string => what?.url ?? '';
-const addressOf = (database: string, url: string): string => url.replace(/\/[^/]*$/, `/${database}`);
+let postgres: KillableDatabase | undefined;
+const made = (): KillableDatabase => {
+  if (!postgres) throw new Error('PostgreSQL is started before anything is asked of it');
+  return postgres;
+};
+const rows = <Row>(database: string, statement: string): Promise<Row[]> => made().rows<Row>(statement, database);
 
-async function killPostgres(): Promise<void> {
-  const [{ directory } = { directory: '' }] = await rows<{ directory: string }>('postgres', `SELECT setting AS directory FROM pg_settings WHERE name = 'data_directory'`);
-  const pid = Number(readFileSync(join(directory, 'postmaster.pid'), 'utf8').split('\n', 1)[0]);
-  process.kill(-pid, 'SIGKILL'); // it leads its group: nobody is left to write anything down
-  await way?.cut();
-  await server?.stop();
-  await start();
-  await way?.mend(Number(new URL(urlOf(server)).port));
-}
-
-async function rows<Row>(database: string, statement: string): Promise<Row[]> {
-  const client = new Client({ connectionString: addressOf(database, urlOf(server)) });
-  client.on('error', () => undefined); // told by the query
-  await client.connect();
-  try {
-    return (await client.query(statement)).rows as Row[];
-  } finally {
-    await client.end();
-  }
-}
 async function articlesOf(database: string): Promise<number> {
   const [found] = await rows<{ there: boolean }>(database, `SELECT to_regclass('articles') IS NOT NULL AS there`);
   if (!found?.there) return 0;
@@ -68,7 +45,7 @@ const sumsOf = (database: string): Promise<Record<string, string>> => checksums(
 interface Import { child: ChildProcess; ended: Promise<number | null>; said: () => string }
 function startImport(database: string): Import {
   const child = spawn(process.execPath, [...flagsOfCommand, program, 'import', file, '--origin', 'Gazette', '--json'],
-    { env: { PATH: process.env.PATH, HOME: work, NODE_ENV: 'production', DATABASE_URL: addressOf(database, urlOf(way)) }, stdio: ['ignore', 'pipe', 'pipe'] });
+    { env: { PATH: process.env.PATH, HOME: work, NODE_ENV: 'production', DATABASE_URL: addressOf(database, made().url) }, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => { said = (said + text.toString()).slice(-3000); });
   return { child, ended: once(child, 'close').then(([code]) => code as number | null), said: () => said };
@@ -118,7 +95,8 @@ async function postgresKilled(): Promise<void> {
       await delay(Math.floor(random.next() * 300));
       if (importing.child.exitCode !== null) break;
       const seen = await articlesOf('database');
-      await killPostgres();
+      made().kill(true); // nobody is left to write anything down
+      await made().start();
       left -= 1;
       const after = await articlesOf('database');
       lost = Math.max(lost, seen - after);
@@ -133,8 +111,7 @@ async function postgresKilled(): Promise<void> {
 async function main(): Promise<void> {
   say(`seed ${seed}: ${posts} articles, ${kills} kills of each`);
   await pipeline(Readable.from(wordPressExport({ posts, prose: 1_500, lines: 8, comments: 2 })), createWriteStream(file));
-  await start();
-  way = await breakableConnection(urlOf(server));
+  postgres = await killableDatabase();
   for (const name of ['undisturbed', 'importer', 'database']) await rows('postgres', `CREATE DATABASE ${name}`);
   const started = performance.now();
   const alone = startImport('undisturbed');
@@ -148,8 +125,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => { faults.push(error instanceof Error ? error.stack ?? error.message : String(error)); }).finally(async () => {
-  await way?.cut().catch(() => undefined);
-  await server?.stop().catch((error: unknown) => { faults.push(String(error)); });
+  await postgres?.remove().catch((error: unknown) => { faults.push(String(error)); });
   rmSync(work, { recursive: true, force: true });
   say(faults.length === 0 ? 'passed' : faults.join('\n'));
   process.exitCode = faults.length === 0 ? 0 : 1;

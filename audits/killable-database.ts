@@ -15,11 +15,14 @@ export interface KillableDatabase {
   kill(all: boolean): void;
   /** Starts it again after a kill; resolves when it answers. */
   start(): Promise<void>;
-  /** Rows of one statement, over a connection of its own. */
-  rows<Row>(statement: string): Promise<Row[]>;
+  /** Rows of one statement, over a connection of its own, of the database of `url` or of another. */
+  rows<Row>(statement: string, database?: string): Promise<Row[]>;
   /** Ends it and leaves nothing behind. */
   remove(): Promise<void>;
 }
+
+/** The address of another database of the same PostgreSQL. */
+export const addressOf = (database: string, url: string): string => url.replace(/\/[^/]*$/, `/${database}`);
 
 export async function killableDatabase(): Promise<KillableDatabase> {
   const directory = mkdtempSync(join(tmpdir(), 'ibid-killable-'));
@@ -28,8 +31,8 @@ export async function killableDatabase(): Promise<KillableDatabase> {
   const startServer = (): Promise<EmbeddedServer> => startEmbeddedServer({ dataDir, log: () => undefined });
   let server = await startServer();
   const way = await breakableConnection(server.url);
-  const rows = async <Row>(statement: string): Promise<Row[]> => {
-    const client = new Client({ connectionString: server.url });
+  const rows = async <Row>(statement: string, database?: string): Promise<Row[]> => {
+    const client = new Client({ connectionString: database === undefined ? server.url : addressOf(database, server.url) });
     client.on('error', () => undefined); // told by the query
     await client.connect();
     try {
