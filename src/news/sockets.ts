@@ -64,6 +64,7 @@ export function serveSockets(server: Server, { endpoint, connections, desk, budg
         return [new GraphQLError('Expected fewer subscriptions of one socket.')]; // nobody reads it
       }
       // All begin at once, but are answered in order: when what a client sent behind a subscription is answered, the subscription is heard.
+      // Only that there is no place is told at once, or a flood of them would wait for the slowest.
       const before = extra.begun, beginning = desk.begin(payload, extra);
       extra.begun = Promise.allSettled([before, beginning]).then(() => turn()); // in which its answer is sent
       let begun: Subscribed;
